@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+export const CASE_STATES = ['filed', 'alerted', 'accepted', 'referred', 'closed', 'withdrawn'] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** A case that may still alert somebody. */
+export const isOpenForAlerts = (state: string): boolean => state === 'filed' || state === 'alerted';
+
+/**
+ * The anonymised case: a random code, a coarse place, codes and hours. No words, no handle; what links
+ * it to her travels apart, sealed. Strict: a field that is not named here is refused.
+ */
+export const CaseFacts = z.strictObject({
+  level: z.enum(['note', 'case']),
+  communeCode: z.string().regex(/^\d{5}$/).optional(),
+  kinds: z.array(z.string().regex(/^[a-z][a-z_]{0,23}$/)).max(8),
+  danger: z.enum(['urgent', 'normal']),
+  needs: z.array(z.string().regex(/^[a-z][a-z_]{0,23}$/)).max(8),
+  hours: z.string().regex(/^(\d{2}:\d{2}-\d{2}:\d{2}(, )?)*$/),
+  tellMe: z.enum(['nothing', 'taken', 'nobody']),
+  under16: z.boolean(),
+});
+export type CaseFacts = z.infer<typeof CaseFacts>;
+
+/** Whom she wants left out. `communes` leaves out every address and officer there. */
+export type Exclusions = Readonly<{ addresses: readonly string[]; communes: readonly string[]; members: readonly string[] }>;
+
+export type RingMember = Readonly<{
+  id: string;
+  role: string;
+  addressCode: string | undefined;
+  unitCode: string | undefined;
+  onDuty: boolean;
+}>;
+
+export type RingPlan = Readonly<{
+  communeCode: string | undefined;
+  provinceCode: string | undefined;
+  /** Addresses from the nearest on, exclusions already gone; the chosen one first. */
+  addresses: readonly Readonly<{ code: string; communeCode: string }>[];
+  members: readonly RingMember[];
+  excluded: Exclusions;
+}>;
+
+/** The first address, then this many neighbours in the third ring: enough to find somebody, few enough to stay a secret. */
+const NEIGHBOURS = 3;
+
+/**
+ * Who is called in which ring: members on duty at the nearest address; its whole team; the next-nearest
+ * addresses; the commune officer; the province's duty officer. Nobody is in two rings; the excluded are in none.
+ */
+export function rings(plan: RingPlan): RingMember[][] {
+  const [first, ...others] = plan.addresses;
+  const next = others.slice(0, NEIGHBOURS).map(({ code }) => code);
+  const may = plan.members.filter((member) => !isExcluded(member, plan));
+  const at = (codes: readonly string[]): RingMember[] =>
+    may.filter(({ addressCode }) => addressCode !== undefined && codes.includes(addressCode));
+  const officers = (role: string, unit: string | undefined): RingMember[] =>
+    may.filter((member) => member.role === role && member.unitCode !== undefined && member.unitCode === unit);
+  const here = first ? at([first.code]) : [];
+  const called = new Set<string>();
+  return [
+    here.filter(({ onDuty }) => onDuty),
+    here,
+    at(next).filter(({ onDuty }) => onDuty),
+    officers('commune_officer', plan.communeCode),
+    officers('province_duty', plan.provinceCode),
+  ].map((ring) => ring.filter(({ id }) => !called.has(id) && called.add(id)));
+}
+
+function isExcluded(member: RingMember, plan: RingPlan): boolean {
+  const { members, addresses, communes } = plan.excluded;
+  if (members.includes(member.id)) return true;
+  if (member.addressCode !== undefined && addresses.includes(member.addressCode)) return true;
+  const commune = plan.addresses.find(({ code }) => code === member.addressCode)?.communeCode ?? member.unitCode;
+  return commune !== undefined && communes.includes(commune);
+}
+
+/**
+ * When ring `n` (from 1) is called, in ms: the first at filing, ring n+1 at the n-th number of minutes
+ * after filing; past the end the last interval repeats.
+ */
+export function ringTime(filedAt: number, minutes: readonly number[], ring: number): number {
+  if (ring <= 1 || minutes.length === 0) return filedAt;
+  const index = ring - 2;
+  const known = minutes[Math.min(index, minutes.length - 1)] ?? 0;
+  const last = minutes.at(-1) ?? 0;
+  const interval = last - (minutes.at(-2) ?? 0);
+  return filedAt + (known + Math.max(0, index - (minutes.length - 1)) * interval) * 60_000;
+}

@@ -1,0 +1,51 @@
+import type { ConsentPurpose, Duty } from './flow.ts';
+
+/**
+ * What a flow may ask the house to do, and what the house may answer. `writes` actions touch the
+ * database and are committed together with the session; the others only look something up.
+ * `final` cannot be undone by going back. `needs` and `after` are promises the checker holds on paper.
+ */
+type Action = {
+  outcomes: readonly string[];
+  writes: boolean;
+  final: boolean;
+  needs?: ConsentPurpose;
+  after?: readonly Duty[];
+};
+
+export const ACTIONS = {
+  find_commune: { outcomes: ['one', 'several', 'none'], writes: false, final: false },
+  find_nearest: { outcomes: ['found', 'none'], writes: false, final: false },
+  show_address: { outcomes: ['shown', 'gone'], writes: false, final: false, after: ['article_36'] },
+  name_excluded: { outcomes: ['address', 'commune'], writes: false, final: false },
+  summarise: { outcomes: ['done'], writes: false, final: false },
+  file_note: { outcomes: ['filed'], writes: true, final: true, needs: 'anonymous_note', after: ['readers', 'child'] },
+  file_case: { outcomes: ['filed'], writes: true, final: true, needs: 'contact_me', after: ['readers', 'article_19', 'child'] },
+  make_receipt: { outcomes: ['shown', 'page'], writes: true, final: true },
+  try_receipt: { outcomes: ['tried'], writes: true, final: false },
+  read_receipt: { outcomes: ['open', 'nothing'], writes: true, final: false },
+  add_to_case: { outcomes: ['added', 'closed'], writes: true, final: true },
+  withdraw_case: { outcomes: ['withdrawn'], writes: true, final: true },
+  open_thread: { outcomes: ['open', 'closed', 'nothing'], writes: true, final: false },
+  erase: { outcomes: ['erased'], writes: true, final: true },
+  use_invite: { outcomes: ['linked', 'unknown'], writes: true, final: true },
+  see_duty: { outcomes: ['on', 'off'], writes: true, final: false },
+  duty_on: { outcomes: ['done'], writes: true, final: true },
+  duty_off: { outcomes: ['done'], writes: true, final: true },
+  list_cases: { outcomes: ['some', 'none'], writes: true, final: false },
+  open_case: { outcomes: ['alerted', 'held', 'gone'], writes: true, final: false },
+  accept_case: { outcomes: ['won', 'gone'], writes: true, final: true },
+  pass_case: { outcomes: ['passed'], writes: true, final: true },
+  recuse_case: { outcomes: ['passed'], writes: true, final: true },
+  refer_case: { outcomes: ['referred', 'gone'], writes: true, final: true },
+  close_case: { outcomes: ['closed', 'gone'], writes: true, final: true },
+  confirm_address: { outcomes: ['confirmed', 'reported'], writes: true, final: true },
+} as const satisfies Record<string, Action>;
+
+export type ActionName = keyof typeof ACTIONS;
+
+/** The table as plain `Action` rows, for those who read its optional columns. */
+export const actionOf = (name: ActionName): Action => ACTIONS[name];
+
+const isActionName = (name: string): name is ActionName => name in ACTIONS;
+export const ACTION_NAMES = Object.keys(ACTIONS).filter(isActionName);

@@ -1,0 +1,44 @@
+import { isWindowOpen, windowStart } from '../cases/hours.ts';
+import type { Event } from './event.ts';
+import { type Book, flowAt } from './flow.ts';
+import type { Session } from './session.ts';
+import { isLapsed } from './walk.ts';
+
+type Signal = Extract<Event, { kind: 'signal' }>;
+
+/** A reply within this time of her own message meets the hand that wrote it. */
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * The gate for everything the house says first: as it is, as another door (a neutral knock), beside
+ * what she is doing, or `hold`: not now. Danger texts are replies and do not pass here.
+ */
+export function admit(book: Book, session: Session, signal: Signal): Signal | 'hold' {
+  return signal.door.startsWith('member.') ? admitToMember(book, session, signal) : admitToPerson(session, signal);
+}
+
+function admitToPerson(session: Session, signal: Signal): Signal | 'hold' {
+  const waiting = session.state === 'waiting' && !isLapsed(session, signal.at);
+  const inTalk = waiting && session.place === 'contact.talk';
+  const fresh = signal.at - session.wroteAt <= FRESH_MS && session.leftAt < session.wroteAt;
+  if (inTalk && fresh && signal.door !== 'contact.knock') return signal;
+
+  if (waiting && !inTalk) return 'hold';
+  const hours = signal.values['hours'] ?? '';
+  // `0` stops pushes until she writes again or her next window opens.
+  const open = isWindowOpen(hours, signal.at) && session.leftAt < Math.max(windowStart(hours, signal.at), session.wroteAt);
+  return open ? { ...signal, door: 'contact.knock' } : 'hold';
+}
+
+function admitToMember(book: Book, session: Session, signal: Signal): Signal {
+  const waiting = session.state === 'waiting' && !isLapsed(session, signal.at);
+  const sameCase = session.answers['code'] === signal.values['code'];
+  if (waiting && session.place === 'member.talk' && sameCase) return signal;
+
+  const flow = flowAt(book, session.place);
+  const name = session.place.slice(session.place.indexOf('.') + 1);
+  const idle = !waiting || (flow?.audience === 'member' && (name === flow.start || flow.doors.includes(name)));
+  // Words reach a member who is in that very talk; elsewhere only the code does.
+  const door = signal.door === 'member.said' ? 'member.news' : signal.door;
+  return idle ? { ...signal, door } : { ...signal, door, aside: true };
+}

@@ -1,0 +1,32 @@
+import { fold } from '../reading/fold.ts';
+import { readHours } from '../reading/hours.ts';
+import type { AnswerKind } from './flow.ts';
+
+/** Telegram's longest message; anything longer is asked for again in shorter pieces, never cut. */
+export const TEXT_MAX = 4096;
+const PLACE_MAX = 200;
+const WORD_MAX = 60;
+
+/** Reads a reply as the kind of answer a node asks for; undefined is a miss, never an error. */
+export function readAnswer(kind: AnswerKind, text: string): string | undefined {
+  const said = text.normalize('NFC').trim();
+  switch (kind) {
+    case 'text':
+      return said && said.length <= TEXT_MAX ? said : undefined;
+    case 'hours':
+      return readHours(said)?.map(({ from, to }) => `${from}-${to}`).join(', ');
+    case 'place':
+      return said && said.length <= PLACE_MAX ? said : undefined;
+    case 'receipt':
+      // Any short text is tried: refusing a malformed code sooner would tell it from a wrong one.
+      return said && said.length <= WORD_MAX ? said.toUpperCase().replace(/[^0-9A-Z]/g, '') || '-' : undefined;
+    case 'word':
+      return said.length <= WORD_MAX ? fold(said) || undefined : undefined;
+    case 'code': {
+      const code = said.toUpperCase().replace(/[\s-]/g, '');
+      return /^[A-Z0-9]{6}$/.test(code) ? code : undefined;
+    }
+    case 'number':
+      return /^\d{1,6}$/.test(said) ? said : undefined;
+  }
+}

@@ -1,0 +1,14 @@
+import type { ActionName } from './actions.ts';
+
+/** A numbered answer under a message; channels show it as a button, as numbered text, or both. */
+export type Key = Readonly<{ key: string; label: string }>;
+
+/** What the engine asks the house to do. The engine never does it itself. */
+export type Effect = { id: string } & EffectDraft;
+export type EffectDraft =
+  | Readonly<{ kind: 'send'; text: string; keys: readonly Key[]; seq: number; urgent: boolean; asks: 'words' | 'place' | 'nothing' }>
+  | Readonly<{ kind: 'voice'; key: string; lang: string }>
+  | Readonly<{ kind: 'relay'; to: 'member' | 'person'; text: string }>
+  | Readonly<{ kind: 'do'; action: ActionName; values: Readonly<Record<string, string>> }>
+  | Readonly<{ kind: 'forget' }>
+  | Readonly<{ kind: 'finish' }>;

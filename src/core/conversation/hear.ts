@@ -1,0 +1,179 @@
+import { type Intent, readIntent } from '../reading/intent.ts';
+import { readChoice, readCommand, readKey } from '../reading/choice.ts';
+import { readAnswer } from './answer.ts';
+import type { Event } from './event.ts';
+import { type Node, nodeAt, placeOf } from './flow.ts';
+import type { Session } from './session.ts';
+import { askAgain, choicesAt, ended, enter, flush, isLapsed, leaveBehind, say, type Walk } from './walk.ts';
+
+type Heard = Extract<Event, { kind: 'message' | 'press' | 'location' | 'wordless' }>;
+
+/** Typed invites and case codes work in any state: a member may have nothing else on her screen. */
+const INVITE = /^TC(-?[A-HJ-NP-Z2-9]{4}){4}$/;
+const CASE_CODE = /^[A-HJ-NP-Z2-9]{6}$/;
+
+/** What is offered instead of a menu error, strongest first; the rest only when nothing else fits. */
+const ALARMS: readonly Intent[] = ['danger', 'selfharm', 'child', 'trafficking', 'marriage', 'violence'];
+
+/** Reads what came from her, in the order that keeps her safe: leaving, erasing and danger come first. */
+export function hear(walk: Walk, session: Session): Session {
+  const event = heardOf(walk.event);
+  const text = event.kind === 'message' ? event.text : '';
+  const waiting = session.state === 'waiting' && !isLapsed(session, event.at);
+  const at = waiting ? session : ended(session);
+
+  if (event.kind === 'press' ? event.key === '0' : readKey(text) === 'leave') {
+    return enter(walk, { ...at, leftAt: event.at, trail: [] }, 'everywhere.leave');
+  }
+  const command = readCommand(text);
+  if (command === 'delete') return enter(walk, { ...at, trail: [] }, 'everywhere.erase');
+  if (command === 'danger') return enter(walk, at, 'danger.now');
+
+  const code = text.trim().toUpperCase();
+  if (INVITE.test(code)) return enter(walk, { ...at, answers: { ...at.answers, invite: code } }, 'member.invite');
+  if (at.kept.member && CASE_CODE.test(code)) {
+    return enter(walk, { ...at, answers: { ...at.answers, case: code } }, 'member.by_code');
+  }
+  // Telegram's own way to begin: a fresh talk at the cover, wherever she was.
+  if (text.trim() === '/start') return open(walk, ended(at), '');
+  return waiting ? reply(walk, at, event) : open(walk, at, text);
+}
+
+function heardOf(event: Event): Heard {
+  switch (event.kind) {
+    case 'message':
+    case 'press':
+    case 'location':
+    case 'wordless':
+      return event;
+    default:
+      throw new Error(`Nobody said ${event.kind}`);
+  }
+}
+
+/** A fresh talk, at the cover: another hand may hold the phone. What she cries out is heard all the same. */
+function open(walk: Walk, session: Session, text: string): Session {
+  const start = session.kept.member ? 'member.home' : 'welcome.cover';
+  const intent = text ? readIntent(text) : 'none';
+  if (ALARMS.includes(intent)) return offer(walk, { ...session, returnTo: start }, intent);
+  return enter(walk, session, start);
+}
+
+function reply(walk: Walk, session: Session, event: Heard): Session {
+  const here = nodeAt(walk.book, session.place);
+  if (!here) throw new Error(`There is no node ${session.place}`);
+  if (event.kind === 'press' && event.seq !== session.seq) return late(walk, session);
+  if (event.kind === 'location') return located(walk, session, here, event.commune);
+  if (event.kind === 'wordless') return wordless(walk, session, here);
+
+  const text = event.kind === 'press' ? event.key : event.text;
+  const key = readKey(text);
+  if (key === 'back' && session.trail.length > 0) return back(walk, session);
+  if (key === 'skip' && here.skip) return enter(walk, leaveBehind(without(session, here.as)), here.skip);
+  if (key === 'listen' && here.say && walk.words.voice(session.lang, here.say)) {
+    walk.out.push({ kind: 'voice', key: here.say, lang: session.lang });
+    return session;
+  }
+  return choose(walk, session, here, text) ?? answer(walk, session, here, text);
+}
+
+/** Skipping takes back what was answered before she came back to the question. */
+function without(session: Session, as: string | undefined): Session {
+  const { [as ?? '']: _, ...answers } = session.answers;
+  return { ...session, answers };
+}
+
+function late(walk: Walk, session: Session): Session {
+  say(walk, session, 'common.late_press');
+  flush(walk, session, [], undefined);
+  return session;
+}
+
+function back(walk: Walk, session: Session): Session {
+  const place = session.trail.at(-1) ?? session.place;
+  return enter(walk, { ...session, trail: session.trail.slice(0, -1) }, place);
+}
+
+function located(walk: Walk, session: Session, here: Node, commune: string): Session {
+  if (here.answer !== 'place' || !here.goto) return askAgain(walk, session, undefined);
+  const answers = { ...session.answers, commune, [here.as ?? 'place']: '' };
+  return enter(walk, leaveBehind({ ...session, answers }), here.goto);
+}
+
+function wordless(walk: Walk, session: Session, here: Node): Session {
+  return askAgain(walk, session, here.relay ? 'common.cannot_pass_on' : 'common.cannot_read');
+}
+
+function choose(walk: Walk, session: Session, here: Node, text: string): Session | undefined {
+  const choices = choicesAt(walk, session, here);
+  if (choices.length === 0) return undefined;
+  if (here.several) {
+    const several = readSeveral(text, choices);
+    return several && here.goto ? keep(walk, session, here, several.join(','), here.goto) : undefined;
+  }
+  const is = readChoice(text, choices);
+  if (is === undefined) return undefined;
+  const goto = here.choices?.find((choice) => choice.is === is)?.goto ?? here.goto;
+  if (!goto) throw new Error(`Choice ${is} of ${session.place} leads nowhere`);
+  return keep(walk, session, here, is, goto);
+}
+
+/** `1 3`, `1,3`, `1 và 3`: every part must be a choice, or nothing is taken. */
+function readSeveral(text: string, choices: ReturnType<typeof choicesAt>): string[] | undefined {
+  const whole = readChoice(text, choices);
+  if (whole !== undefined) return [whole];
+  const parts = text.split(/[\s,;.+&]+|\bvà\b/u).filter((part) => part !== '' && !/^(va|và|and)$/i.test(part));
+  const picked = parts.map((part) => readChoice(part, choices));
+  const known = picked.filter((is) => is !== undefined);
+  return known.length > 0 && known.length === picked.length ? [...new Set(known)] : undefined;
+}
+
+function keep(walk: Walk, session: Session, here: Node, value: string, goto: string): Session {
+  const kept = here.as ? { ...session, answers: { ...session.answers, [here.as]: value } } : session;
+  return enter(walk, leaveBehind(kept), goto);
+}
+
+function answer(walk: Walk, session: Session, here: Node, text: string): Session {
+  const intent = readIntent(text);
+  if (here.relay) return relay(walk, session, here, text, intent);
+  const alarmed = ALARMS.includes(intent);
+  const value = here.answer && readAnswer(here.answer, text);
+  if (here.answer === 'text' && value !== undefined && here.goto) {
+    const next = placeOf(session.place.slice(0, session.place.indexOf('.')), here.goto);
+    const told = leaveBehind({ ...session, answers: { ...session.answers, [here.as ?? 'text']: value } });
+    // In a note violence is expected; danger now is not something to file away.
+    if (intent !== 'danger' && intent !== 'selfharm') return enter(walk, told, here.goto);
+    return offer(walk, { ...told, returnTo: next }, intent);
+  }
+  if (alarmed) return offer(walk, { ...session, returnTo: session.place }, intent);
+  if (here.answer && value !== undefined && here.goto) return keep(walk, session, here, value, here.goto);
+  if (intent !== 'none') return offer(walk, { ...session, returnTo: session.place }, intent);
+  return miss(walk, session, here);
+}
+
+/** Names the right way and lets her correct it; said again inside its own offer, it counts as a yes. */
+function offer(walk: Walk, session: Session, intent: Intent): Session {
+  const door = `everywhere.offer_${intent}`;
+  const yes = nodeAt(walk.book, door)?.choices?.[0]?.goto;
+  if (session.place === door && yes) return enter(walk, leaveBehind(session), yes);
+  const returnTo = session.returnTo.startsWith('everywhere.') ? 'welcome.cover' : session.returnTo;
+  return enter(walk, { ...leaveBehind(session), returnTo }, door);
+}
+
+/** Her words go to the other side as they are; danger is answered beside them, without leaving the talk. */
+function relay(walk: Walk, session: Session, here: Node, text: string, intent: Intent): Session {
+  const to = here.relay ?? 'member';
+  const words = readAnswer('text', text);
+  if (words === undefined) return askAgain(walk, session, text.trim() ? 'common.too_long' : 'common.cannot_pass_on');
+  walk.out.push({ kind: 'relay', to, text: words });
+  const endangered = to === 'member' && (intent === 'danger' || intent === 'selfharm');
+  say(walk, session, endangered ? `common.aside_${intent}` : 'common.passed_on');
+  flush(walk, session, [], endangered ? { urgent: true } : undefined);
+  return session;
+}
+
+function miss(walk: Walk, session: Session, here: Node): Session {
+  const misses = session.misses + 1;
+  if (here.otherwise && misses > here.otherwise.limit) return enter(walk, session, here.otherwise.goto);
+  return askAgain(walk, { ...session, misses }, here.otherwise?.reprompt ?? 'common.not_understood');
+}

@@ -1,0 +1,45 @@
+import type { ConsentPurpose } from './flow.ts';
+
+/** A consent with the text she saw: the edition of the words, the key of the question, the language. */
+export type Consent = Readonly<{ to: ConsentPurpose; edition: string; asked: string; lang: string; at: number }>;
+
+/** One line of a list that the house offered: she picks it by its number. */
+export type Listed = Readonly<{ code: string; label: string }>;
+
+/** Where one person stands. Plain JSON: it is stored as it is, sealed. */
+export type Session = Readonly<{
+  /** The edition of flows and words she began with stays hers to the end: nobody has to tell a thing twice. */
+  edition: string;
+  lang: string;
+  /** `flow.node` where she stands; `finished` means the next message opens a fresh talk. */
+  place: string;
+  state: 'waiting' | 'finished';
+  /** Counts her questions. A press carries the number it was shown with, so a late press is recognised. */
+  seq: number;
+  misses: number;
+  answers: Readonly<Record<string, string>>;
+  listed: readonly Listed[];
+  /** Questions she came through, for `back`; at most TRAIL_MAX. */
+  trail: readonly string[];
+  /** Where an offer goes back to when she says it was a misunderstanding. */
+  returnTo: string;
+  consents: readonly Consent[];
+  /** Milliseconds; when it passes without a word from her, the talk is forgotten. 0 = never. */
+  lapseAt: number;
+  /** Milliseconds of her last message and of her last `0`; the gate for pushes reads both. */
+  wroteAt: number;
+  leftAt: number;
+  /** What outlives the end of a talk: her open cases, her being a member. Never an answer. */
+  kept: Readonly<{ cases: readonly string[]; member?: string }>;
+}>;
+
+/** `back` remembers this many questions: no flow is deeper, and the sealed session stays small. */
+export const TRAIL_MAX = 12;
+
+/** A session before its first message. */
+export function newSession(edition: string, lang: string): Session {
+  return {
+    edition, lang, place: '', state: 'finished', seq: 0, misses: 0, answers: {}, listed: [], trail: [],
+    returnTo: '', consents: [], lapseAt: 0, wroteAt: 0, leftAt: 0, kept: { cases: [] },
+  };
+}

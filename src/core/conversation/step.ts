@@ -1,0 +1,64 @@
+import type { Effect } from './effect.ts';
+import type { Event } from './event.ts';
+import { type Book, nodeAt } from './flow.ts';
+import { hear } from './hear.ts';
+import type { Session } from './session.ts';
+import { ended, enter, flush, isLapsed, say, type Walk, type Words } from './walk.ts';
+
+/**
+ * Moves a session by one event. Pure: the same book, words, session and event always give the same
+ * answer, so a redelivered event makes effects with the same ids, and the outbox drops the second copy.
+ */
+export function step(book: Book, words: Words, before: Session, event: Event): { session: Session; effects: Effect[] } {
+  const walk: Walk = { book, words, event, said: [], out: [] };
+  const session = move(walk, before);
+  return { session, effects: walk.out.map((draft, index) => ({ ...draft, id: `${event.id}_${index}` })) };
+}
+
+function move(walk: Walk, session: Session): Session {
+  const { event } = walk;
+  switch (event.kind) {
+    case 'outcome':
+      return outcome(walk, session, event);
+    case 'signal':
+      return signal(walk, session, event);
+    case 'silence':
+      return isLapsed(session, event.at) ? forgotten(walk, session) : session;
+    case 'message':
+    case 'press':
+    case 'location':
+    case 'wordless':
+      return hear(walk, { ...session, wroteAt: event.at });
+  }
+}
+
+function outcome(walk: Walk, session: Session, event: Extract<Event, { kind: 'outcome' }>): Session {
+  const goto = nodeAt(walk.book, session.place)?.outcomes?.[event.is];
+  if (!goto) throw new Error(`No way on from ${session.place} after ${event.of} = ${event.is}`);
+  const next: Session = {
+    ...session,
+    lang: event.lang ?? session.lang,
+    answers: { ...session.answers, ...event.values },
+    listed: event.list ?? session.listed,
+    kept: { ...session.kept, ...event.kept },
+  };
+  return enter(walk, next, goto);
+}
+
+/** The bot speaks because the house has something for her; `admit` has been asked before. */
+function signal(walk: Walk, session: Session, event: Extract<Event, { kind: 'signal' }>): Session {
+  const here = nodeAt(walk.book, event.door);
+  if (!here) throw new Error(`There is no door ${event.door}`);
+  if (!event.aside) {
+    return enter(walk, { ...session, answers: { ...session.answers, ...event.values }, trail: [] }, event.door);
+  }
+  if (here.say) say(walk, { ...session, answers: event.values }, here.say);
+  flush(walk, session, [], here);
+  return session;
+}
+
+function forgotten(walk: Walk, session: Session): Session {
+  walk.out.push({ kind: 'forget' }, { kind: 'finish' });
+  return ended(session);
+}
+
