@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const minutes = (text: string): number[] => text.split(',').map((part) => Number(part.trim()));
+const MinuteList = (fallback: string) => z.string().default(fallback)
+  .refine((text) => minutes(text).every((value) => Number.isFinite(value) && value >= 0 && value < 100_000), 'must be minutes, comma separated')
+  .refine((text) => minutes(text).every((value, index, all) => index === 0 || value > (all[index - 1] ?? 0)), 'must rise')
+  .transform(minutes);
+
+const KEY_BYTES = 32;
+const MasterKeyList = z.string()
+  .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine((keys) => keys.every((key) => key.length === KEY_BYTES), 'must be one or more base64 keys of 32 bytes, comma separated');
+
+const Switch = z.enum(['on', 'off']);
+const Root = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
+const Secret = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, 'must be 1 to 256 of A-Z a-z 0-9 _ -');
+
+/** Every setting, its kind and its default. README and .env.example name the same ones; a test holds them together. */
+export const Settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  QUEUE_PREFIX: z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, 'must be a short lower-case name').default('tincay'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  MASTER_KEY: MasterKeyList.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DEMO: Switch.optional(),
+  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[A-Za-z0-9_-]{3,}$/, 'must look like 123456:ABC').optional(),
+  TELEGRAM_BOT_USERNAME: z.string().regex(/^\w{3,64}$/, 'must be the name without @').optional(),
+  TELEGRAM_API_ROOT: Root('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: Secret.optional(),
+  TELEGRAM_UPDATES: z.enum(['polling', 'webhook']).default('polling'),
+  ALERT_MINUTES_URGENT: MinuteList('5,10,15'),
+  ALERT_MINUTES_NORMAL: MinuteList('60,180,720'),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  VERIFY_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
+  METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
+});
+
+export type Config = Readonly<z.infer<typeof Settings>> & { readonly demo: boolean };
+
+/** A configuration, or every problem in it, one line each. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): { config: Config } | { problems: string[] } {
+  // An empty value in an env file means that nothing is set.
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in Settings.shape && value !== ''));
+  const read = Settings.safeParse(given);
+  if (!read.success) return { problems: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+  const settings = read.data;
+  const problems = [
+    ...(settings.TELEGRAM_BOT_TOKEN && settings.TELEGRAM_UPDATES === 'webhook' && !settings.TELEGRAM_WEBHOOK_SECRET
+      ? ['TELEGRAM_WEBHOOK_SECRET: must be set when TELEGRAM_UPDATES is webhook: without it anybody could write to the webhook']
+      : []),
+    ...(settings.DATABASE_URL && !settings.MASTER_KEY
+      ? ['MASTER_KEY: must be set when DATABASE_URL is: only the embedded database may make its own']
+      : []),
+    ...(settings.ROLE !== 'all' && !settings.DATABASE_URL
+      ? ['ROLE: web and worker need DATABASE_URL, since the embedded database belongs to one process']
+      : []),
+  ];
+  if (problems.length > 0) return { problems };
+  const configured = settings.TELEGRAM_BOT_TOKEN !== undefined || settings.DATABASE_URL !== undefined;
+  return { config: { ...settings, demo: settings.DEMO ? settings.DEMO === 'on' : !configured } };
+}

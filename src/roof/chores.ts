@@ -1,0 +1,89 @@
+import { windowStart } from '../core/cases/hours.ts';
+import type { OutboxStore } from '../stores/outbox.ts';
+import type { SweepStore } from '../stores/sweep.ts';
+import { tellPerson } from '../tasks/act_member.ts';
+import type { Chore } from '../tasks/clock.ts';
+import type { Delivery } from '../tasks/deliver.ts';
+import type { Desk } from '../tasks/receive.ts';
+import type { Metrics } from './metrics.ts';
+import type { Office } from './office.ts';
+
+export type ChoreOptions = Readonly<{
+  sweep: SweepStore;
+  outbox: OutboxStore;
+  desk: Desk;
+  delivery: Delivery;
+  office: Office;
+  metrics: Metrics;
+  role: string;
+  /** The only process on this database: whatever another one left is dead. */
+  alone: boolean;
+  /** Channels whose messages we carry out; a pull channel's are fetched. */
+  pushed: readonly string[];
+  retentionDays: number;
+  verifyDays: number;
+  now: () => number;
+  today: (at: number) => string;
+  reload: () => Promise<void>;
+}>;
+
+/** The clock's rounds: due times live in the database, so whatever was forgotten is found here. */
+export function choresOf(options: ChoreOptions): Chore[] {
+  const { sweep, outbox, desk, delivery, office, metrics, now } = options;
+  let started = false;
+  return [
+    { name: 'cases', everyMs: 500, run: async () => {
+      for (const caseId of await sweep.casesDue(now())) await office.ringCase(caseId);
+    } },
+    { name: 'outbox', everyMs: 1_000, run: async () => {
+      for (const { rows, ...to } of await outbox.takeDue(options.pushed)) delivery.send(to, rows);
+    } },
+    { name: 'beat', everyMs: 4_000, run: async () => {
+      await outbox.beat(options.role);
+      const { again, left } = await outbox.reviveUnknown(options.alone && !started);
+      metrics.unknown('again', again);
+      metrics.unknown('left', left);
+    } },
+    { name: 'inbox', everyMs: 2_000, run: async () => {
+      // A fresh start of the only process finds what the last one left at once.
+      const seconds = options.alone && !started ? 0 : 3;
+      started = true;
+      const laneIds = await sweep.forgotten(seconds);
+      if (laneIds.length > 0) desk.ring(laneIds);
+    } },
+    { name: 'lapse', everyMs: 30_000, run: async () => {
+      const laneIds = await sweep.lapse(now());
+      if (laneIds.length > 0) desk.ring(laneIds);
+    } },
+    { name: 'knock', everyMs: 30_000, run: () => knock(options) },
+    { name: 'verify', everyMs: 3_600_000, run: () => verify(options) },
+    { name: 'retain', everyMs: 600_000, run: () => sweep.retain(options.retentionDays, now()) },
+    { name: 'reload', everyMs: 15_000, run: options.reload },
+  ];
+}
+
+/** A member wrote and she has not seen it: one neutral knock in each of her windows. */
+async function knock({ sweep, office, now }: ChoreOptions): Promise<void> {
+  for (const { caseId, hours } of await sweep.casesUnread()) {
+    const start = windowStart(hours, now());
+    if (start === 0) continue;
+    await office.within(async (at) => {
+      const found = await at.rooms.caseById(caseId);
+      const context = { effectId: `${caseId}k${start}`, at: now() };
+      if (found) await tellPerson(found, 'contact.knock', {}, context, at);
+    });
+  }
+}
+
+/** Members are asked by chat whether what stands in the list is still true. */
+async function verify({ sweep, office, verifyDays, now, today }: ChoreOptions): Promise<void> {
+  for (const { code, name, laneIds } of await sweep.addressesToVerify(today(now()), verifyDays, now())) {
+    await office.within(async (at) => {
+      for (const laneId of laneIds) {
+        const values = { address: code, address_name: name };
+        await at.rooms.signal(laneId, { id: `${code}v${today(now())}${laneId}`, door: 'member.verify', values, at: now() });
+        at.signalled(laneId);
+      }
+    });
+  }
+}

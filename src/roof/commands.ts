@@ -1,0 +1,171 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { z } from 'zod';
+import { findCommunes } from '../core/places/communes.ts';
+import { eachAddressRow } from '../core/places/import.ts';
+import type { Problem, RowResult } from '../core/places/rows.ts';
+import { eachOldUnitRow, eachUnitRow } from '../core/places/units.ts';
+import { Private } from '../core/private/private.ts';
+import type { House } from '../house.ts';
+import { importStore } from '../stores/imports.ts';
+import { seal } from '../stores/seal.ts';
+import { plainCode } from '../tasks/act_member.ts';
+import { writeBackup } from './backup.ts';
+import { rotateKeys } from './rotate.ts';
+
+/** Rows read between two turns of the loop. */
+const CHUNK = 100;
+const INVITE_DAYS = 7;
+const INVITE_LETTERS = 16;
+/** Problems named at most: a file of another kind has one in every cell. */
+const PROBLEMS_MAX = 1_000;
+
+const Table = z.object({
+  header: z.array(z.string()),
+  rows: z.array(z.object({ line: z.int(), cells: z.record(z.string(), z.string()) })),
+});
+const File = z.object({ file: z.string(), table: Table });
+
+/** What the command line may ask of the house, with the shape of what it gives. */
+const COMMANDS = {
+  'units import': z.object({ units: File, old: File.optional(), partial: z.boolean() }),
+  'addresses import': z.object({ addresses: File, dryRun: z.boolean(), partial: z.boolean() }),
+  'addresses stale': z.object({}),
+  'members invite': z.object({
+    address: z.string().optional(), unit: z.string().optional(),
+    role: z.enum(['member', 'commune_officer', 'province_duty', 'partner']).default('member'),
+    label: z.string().min(1).max(80).default('—'),
+  }),
+  'places find': z.object({ words: z.string() }),
+  'flows recall': z.object({ edition: z.string() }),
+  'erase': z.object({ receipt: z.string() }),
+  'backup': z.object({ path: z.string() }),
+  'keys rotate': z.object({}),
+} as const;
+export type CommandName = keyof typeof COMMANDS;
+
+export type FileProblem = Problem & Readonly<{ file: string }>;
+/** `done` carries the answer, `refused` one line per problem. */
+export type CommandResult = Readonly<{ done: unknown } | { refused: readonly FileProblem[]; answer?: unknown }>;
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+/** Runs one command against the house. Nothing is half done: a refused command changed nothing. */
+export async function runCommand(house: House, name: string, input: unknown): Promise<CommandResult> {
+  if (!isCommand(name)) return refusal(`There is no command ${name}.`);
+  switch (name) {
+    case 'units import':
+      return importUnits(house, COMMANDS[name].parse(input));
+    case 'addresses import':
+      return importAddresses(house, COMMANDS[name].parse(input));
+    case 'addresses stale':
+      return { done: await staleAddresses(house) };
+    case 'members invite':
+      return invite(house, COMMANDS[name].parse(input));
+    case 'places find':
+      return { done: findCommunes(house.places().index, COMMANDS[name].parse(input).words, { limit: 10 }) };
+    case 'flows recall':
+      return recall(house, COMMANDS[name].parse(input).edition);
+    case 'erase':
+      return eraseByReceipt(house, COMMANDS[name].parse(input).receipt);
+    case 'backup':
+      return { done: await writeBackup(house, COMMANDS[name].parse(input).path) };
+    case 'keys rotate':
+      return { done: await rotateKeys(house) };
+  }
+}
+
+const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
+
+async function collect<Row>(results: Iterable<RowResult<Row>>, file: string): Promise<{ ok: Row[]; problems: FileProblem[] }> {
+  const ok: Row[] = [];
+  const problems: FileProblem[] = [];
+  let read = 0;
+  for (const result of results) {
+    if ('ok' in result) ok.push(result.ok);
+    else if (problems.length < PROBLEMS_MAX) problems.push(...result.problems.map((problem) => ({ file, ...problem })));
+    if (++read % CHUNK === 0) await turn();
+  }
+  return { ok, problems };
+}
+
+type Import = { rows: number; ok: number; problems: readonly FileProblem[] };
+
+function answerImport(answer: Import, partial: boolean): CommandResult {
+  return answer.problems.length > 0 && !partial ? { refused: answer.problems, answer } : { done: answer };
+}
+
+async function importUnits(house: House, { units, old, partial }: z.infer<typeof COMMANDS['units import']>): Promise<CommandResult> {
+  const communes = await collect(eachUnitRow(units.table), units.file);
+  const known = new Set(communes.ok.map(({ code }) => code));
+  const former = old && await collect(eachOldUnitRow(old.table, known), old.file);
+  const problems = [...communes.problems, ...(former?.problems ?? [])];
+  const answer = {
+    rows: units.table.rows.length + (old?.table.rows.length ?? 0), ok: communes.ok.length + (former?.ok.length ?? 0), problems,
+  };
+  if (problems.length === 0 || partial) {
+    await importStore(house.database).units(communes.ok, former?.ok);
+    await house.reload();
+  }
+  return answerImport(answer, partial);
+}
+
+async function importAddresses(
+  house: House, { addresses: { file, table }, dryRun, partial }: z.infer<typeof COMMANDS['addresses import']>,
+): Promise<CommandResult> {
+  const { ok, problems } = await collect(eachAddressRow(table, house.places().index, { today: house.today(Date.now()) }), file);
+  if ((problems.length === 0 || partial) && !dryRun) {
+    await importStore(house.database).addresses(ok);
+    await house.reload();
+  }
+  return answerImport({ rows: table.rows.length, ok: ok.length, problems }, partial);
+}
+
+/** The officer's list: addresses nobody has confirmed in time, and those a member reported as wrong. */
+async function staleAddresses({ database, config, today }: House): Promise<unknown> {
+  const oldest = new Date(Date.parse(today(Date.now())) - config.VERIFY_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const rows = await database.prisma.address.findMany({
+    where: { OR: [{ verifiedOn: null }, { verifiedOn: { lt: oldest } }, { doubtedAt: { not: null } }] },
+    orderBy: { code: 'asc' },
+  });
+  return rows.map(({ code, name, communeCode, verifiedOn, doubtedAt }) => ({
+    code, name, commune_code: communeCode, verified_on: verifiedOn, reported_wrong: doubtedAt !== null,
+  }));
+}
+
+async function invite(house: House, wish: z.infer<typeof COMMANDS['members invite']>): Promise<CommandResult> {
+  const { address, unit, role, label } = wish;
+  const { prisma } = house.database;
+  if (role === 'member' && !address) return refusal('A member belongs to an address: give --address <code>.');
+  if (role !== 'member' && !unit) return refusal('An officer or partner belongs to a unit: give --unit <code>.');
+  if (address && !(await prisma.address.findUnique({ where: { code: address } }))) return refusal(`There is no address ${address}.`);
+  const isUnit = unit && (await prisma.commune.findFirst({ where: { OR: [{ code: unit }, { provinceCode: unit }] } }));
+  if (unit && !isUnit) return refusal(`There is no unit ${unit}.`);
+  const plain = `TC${house.keys.secrets.code(INVITE_LETTERS)}`;
+  const expiresAt = new Date(Date.now() + INVITE_DAYS * 86_400_000);
+  await prisma.invite.create({
+    data: {
+      codeHash: house.keys.secrets.keyed('invite', plain), role, addressCode: address ?? null, unitCode: unit ?? null, expiresAt,
+      label: Uint8Array.from(seal(house.keys.house, new Private(label), 'member')),
+    },
+  });
+  const code = `TC-${(plain.slice(2).match(/.{4}/g) ?? []).join('-')}`;
+  const bot = house.config.TELEGRAM_BOT_USERNAME;
+  return { done: { code, expires_at: expiresAt.toISOString(), links: bot ? [`https://t.me/${bot}?start=${code}`] : [] } };
+}
+
+async function recall(house: House, edition: string): Promise<CommandResult> {
+  const { count } = await house.database.prisma.edition.updateMany({ where: { hash: edition }, data: { recalledAt: new Date() } });
+  await house.reload();
+  return count === 1 ? { done: { recalled: edition } } : refusal(`There is no edition ${edition}.`);
+}
+
+/** The same answer whether or not anything existed. */
+async function eraseByReceipt(house: House, receipt: string): Promise<CommandResult> {
+  const id = house.keys.secrets.keyed('receipt', plainCode(receipt));
+  const proof = house.keys.secrets.code(8);
+  await house.office.within(async ({ rooms }) => {
+    const found = await rooms.receipt(id);
+    await rooms.erase('', found ? [found.caseId] : [], proof);
+  });
+  return { done: { proof } };
+}

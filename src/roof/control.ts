@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { House } from '../house.ts';
+import { runCommand, type CommandResult } from './commands.ts';
+
+/** A unix socket's path may not be longer than this on every system. */
+const PATH_MAX = 100;
+/** An import of a whole country's addresses as JSON. */
+const MESSAGE_MAX = 64 * 1024 * 1024;
+
+const Request = z.object({ name: z.string(), input: z.unknown() });
+
+/** Where a running service listens for the command line: in its data folder, or, when that path is too long, beside temporary files. */
+export function controlPath(dataDir: string): string {
+  const path = join(resolve(dataDir), 'control.sock');
+  if (Buffer.byteLength(path) <= PATH_MAX) return path;
+  return join(tmpdir(), `tincay-${createHash('sha256').update(path).digest('hex').slice(0, 24)}.sock`);
+}
+
+/** Serves the command line on a local socket that only the owner of the service may open. */
+export async function serveCommands(house: House): Promise<{ close: () => Promise<void> }> {
+  if (house.config.DATA_DIR.startsWith('memory:')) return { close: async () => undefined };
+  const path = controlPath(house.config.DATA_DIR);
+  mkdirSync(resolve(house.config.DATA_DIR), { recursive: true, mode: 0o700 });
+  if (await isServed(path)) throw new Error(`Another service is running on ${house.config.DATA_DIR}`);
+  rmSync(path, { force: true });
+  const server = createServer({ allowHalfOpen: true }, (socket) => void answer(house, socket));
+  // Nobody may open it in the moment between its making and its mode.
+  const mask = process.umask(0o177);
+  try {
+    await new Promise<void>((done, failed) => server.once('error', failed).listen(path, done));
+  } finally {
+    process.umask(mask);
+  }
+  chmodSync(path, 0o600);
+  return {
+    close: () => new Promise((done) => server.close(() => {
+      rmSync(path, { force: true });
+      done();
+    })),
+  };
+}
+
+/** Whether a running service answers on this socket. */
+export function isServed(path: string): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.once('error', () => done(false));
+  });
+}
+
+/** Asks the running service on `path`; the answer is what `runCommand` gave there. */
+export function askService(path: string, name: string, input: unknown): Promise<CommandResult> {
+  return new Promise((done, failed) => {
+    const socket = connect({ path, allowHalfOpen: true });
+    socket.once('error', failed);
+    readAll(socket).then((text) => done(JSON.parse(text)), failed);
+    socket.end(JSON.stringify({ name, input }));
+  });
+}
+
+async function answer(house: House, socket: Socket): Promise<void> {
+  socket.on('error', () => socket.destroy());
+  try {
+    const { name, input } = Request.parse(JSON.parse(await readAll(socket)));
+    socket.end(JSON.stringify(await runCommand(house, name, input)));
+  } catch (error) {
+    house.broke('command', error);
+    const problem = error instanceof z.ZodError ? z.prettifyError(error) : 'The service could not do this; its log says why.';
+    socket.end(JSON.stringify({ refused: [{ file: '', row: 0, column: '', problem }] } satisfies CommandResult));
+  }
+}
+
+function readAll(socket: Socket): Promise<string> {
+  return new Promise((done, failed) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    socket.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size > MESSAGE_MAX) socket.destroy(new Error('The message is too large'));
+      else parts.push(part);
+    });
+    socket.once('end', () => done(Buffer.concat(parts).toString('utf8')));
+    socket.once('error', failed);
+  });
+}

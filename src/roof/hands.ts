@@ -1,0 +1,85 @@
+import { addToCase, erase, fileCase, fileNote, makeReceipt, nameExcluded, openThread, type PersonRooms } from '../tasks/act_person.ts';
+import { readReceipt, relayToMember, tryReceipt, withdrawCase } from '../tasks/act_person.ts';
+import { acceptCase, closeCase, confirmAddress, declineCase, listCases, type MemberRooms, openCase } from '../tasks/act_member.ts';
+import { referCase, relayToPerson, seeDuty, setDuty, useInvite } from '../tasks/act_member.ts';
+import { lookUp, type Places } from '../tasks/act_places.ts';
+import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
+
+export type Look = Readonly<{ places: () => Places; today: (at: number) => string }>;
+
+/** Hands that only look things up, in memory: most replies need no others. */
+export function quickHands({ places, today }: Look): Hands {
+  return {
+    act: (effect, context) => lookUp(effect, context, places(), today),
+    relay: () => undefined,
+    shown: () => undefined,
+  };
+}
+
+/** Hands inside one transaction. */
+export function slowHands(look: Look, at: MemberRooms): Hands {
+  return {
+    act: (effect, context) => lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
+    relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
+    shown: async (event) => {
+      const { message } = event.values;
+      if (message) await at.rooms.markShown([message]);
+    },
+  };
+}
+
+/** Every action that writes, each once: a new one is a compile error until it stands here. */
+async function act(effect: DoEffect, context: ActContext, at: MemberRooms & PersonRooms): Promise<Outcome> {
+  const { action, values } = effect;
+  switch (action) {
+    case 'name_excluded':
+      return nameExcluded(values, at);
+    case 'file_note':
+      return fileNote(values, context, at);
+    case 'file_case':
+      return fileCase(values, context, at);
+    case 'make_receipt':
+      return makeReceipt(values, context, at);
+    case 'try_receipt':
+      return tryReceipt(values, context, at);
+    case 'read_receipt':
+      return readReceipt(values, context, at);
+    case 'add_to_case':
+      return addToCase(values, context, at);
+    case 'withdraw_case':
+      return withdrawCase(values, context, at);
+    case 'open_thread':
+      return openThread(values, context, at);
+    case 'erase':
+      return erase(values, context, at);
+    case 'use_invite':
+      return useInvite(values, context, at);
+    case 'see_duty':
+      return seeDuty(values, context, at);
+    case 'duty_on':
+      return setDuty(true, context, at);
+    case 'duty_off':
+      return setDuty(false, context, at);
+    case 'list_cases':
+      return listCases(values, context, at);
+    case 'open_case':
+      return openCase(values, context, at);
+    case 'accept_case':
+      return acceptCase(values, context, at);
+    case 'pass_case':
+      return declineCase('passed', values, context, at);
+    case 'recuse_case':
+      return declineCase('recused', values, context, at);
+    case 'refer_case':
+      return referCase(values, context, at);
+    case 'close_case':
+      return closeCase(values, context, at);
+    case 'confirm_address':
+      return confirmAddress(values, context, at);
+    case 'find_commune':
+    case 'find_nearest':
+    case 'show_address':
+    case 'summarise':
+      throw new Error(`${action} is looked up, not written`);
+  }
+}

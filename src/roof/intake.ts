@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { Private } from '../core/private/private.ts';
+import type { HouseKeys } from '../stores/house_keys.ts';
+import type { SweepStore } from '../stores/sweep.ts';
+import type { Inbound, ReadResult } from '../tasks/ports.ts';
+import type { Desk } from '../tasks/receive.ts';
+import type { Metrics } from './metrics.ts';
+
+export type Intake = Readonly<{
+  /** Takes in one update of a channel; resolves when it is stored, or kept in quarantine, or known to be nothing. */
+  update: (channel: string, body: unknown, read: (body: unknown) => ReadResult) => Promise<void>;
+  inbound: (channel: string, inbound: Inbound) => Promise<void>;
+}>;
+
+/** Between the channels and the desk: hashes who wrote and which update it is, and keeps what cannot be read. */
+export function openIntake(keys: HouseKeys, desk: Desk, sweep: SweepStore, metrics: Metrics): Intake {
+  const inbound = async (channel: string, { platformId, account, order, heard }: Inbound): Promise<void> => {
+    await desk.receive({
+      id: keys.eventId(channel, account, platformId),
+      laneId: keys.laneId('help', channel, account),
+      channel, order, heard,
+    });
+    metrics.received(channel);
+  };
+  return {
+    inbound,
+    update: async (channel, body, read) => {
+      const result = read(body);
+      switch (result.kind) {
+        case 'nothing':
+          return;
+        case 'unknown': {
+          const payload = JSON.stringify(body);
+          const id = keys.eventId(channel, 'unknown', createHash('sha256').update(payload).digest('hex'));
+          await sweep.quarantine({ id, channel, reason: result.reason, payload: new Private(payload) });
+          metrics.quarantined(channel, result.reason);
+          return;
+        }
+        case 'event':
+          await inbound(channel, result.inbound);
+          result.after?.();
+      }
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { Config } from './config.ts';
+import { openTelegramApi, type TelegramApi } from './channels/telegram/api.ts';
+import { startPolling } from './channels/telegram/poll.ts';
+import { readUpdate } from './channels/telegram/read.ts';
+import { setUpTelegram } from './channels/telegram/setup.ts';
+import { telegramChannel } from './channels/telegram/write.ts';
+import { type House, type HouseOptions, openHouse } from './house.ts';
+import { openHttp, type Webhook } from './http/server.ts';
+import { openPages } from './roof/pages.ts';
+import { serveCommands } from './roof/control.ts';
+import { loadDemo } from './roof/demo.ts';
+import { HOTLINES_ALWAYS } from './core/conversation/present.ts';
+
+/** The running service: the house with its doors open. */
+export type Service = Readonly<{ house: House; port: number; close: () => Promise<void> }>;
+
+const LOCALES = new URL('../locales/', import.meta.url);
+
+/** Opens the house and its doors; resolves when it is ready to be used. */
+export async function startService(config: Config, log: HouseOptions['log'], now?: () => number): Promise<Service> {
+  const token = config.TELEGRAM_BOT_TOKEN;
+  const api = token ? openTelegramApi(config.TELEGRAM_API_ROOT, token) : undefined;
+  let house: House | undefined;
+  const hotlines = (): Readonly<Record<string, string>> => house?.places().hotlines ?? HOTLINES_ALWAYS;
+  const voice = (lang: string, key: string): Buffer | undefined => {
+    const file = house?.edition.locales[lang]?.voices[key];
+    return file ? readFileSync(new URL(`${lang}/voices/${file}`, LOCALES)) : undefined;
+  };
+  const channels = api ? [telegramChannel({ api, hotlines, voice })] : [];
+  const open = house = await openHouse({ config, channels, log, ...(now && { now }) });
+  if (config.demo) await loadDemo(open);
+  if (!api) log('info', 'channel off', { channel: 'telegram', why: 'TELEGRAM_BOT_TOKEN is not set' });
+
+  const server = openHttp({
+    webhooks: config.ROLE === 'worker' ? [] : [telegramWebhook(open, api, now ?? Date.now)],
+    ready: open.ready,
+    metrics: config.METRICS_TOKEN ? open.metrics.text : undefined,
+    metricsToken: config.METRICS_TOKEN,
+    pages: config.ROLE === 'worker' ? [] : openPages(open),
+    broke: open.broke,
+  });
+  const port = await listen(server, config);
+  const control = await serveCommands(open);
+  const polling = api && config.ROLE !== 'web' ? await startTelegram(open, api, log, now ?? Date.now) : undefined;
+  return {
+    house: open,
+    port,
+    close: async () => {
+      polling?.stop();
+      await Promise.all([closeServer(server), control.close()]);
+      await open.close();
+      await api?.close();
+    },
+  };
+}
+
+function telegramWebhook(house: House, api: TelegramApi | undefined, now: () => number): Webhook {
+  return {
+    path: '/webhooks/telegram',
+    header: 'X-Telegram-Bot-Api-Secret-Token',
+    secret: api ? house.config.TELEGRAM_WEBHOOK_SECRET : undefined,
+    accept: (update) => takeTelegram(house, api, now, update),
+  };
+}
+
+function takeTelegram(house: House, api: TelegramApi | undefined, now: () => number, update: unknown): Promise<void> {
+  return house.intake.update('telegram', update, (body) => readUpdate(body, {
+    at: now(),
+    communeAt: house.communeAt,
+    // A spinning button is only a nuisance: nobody waits for this, and a failure changes nothing.
+    answerPress: (id) => void api?.call('answerCallbackQuery', { callback_query_id: id }).catch(() => undefined),
+  }));
+}
+
+async function startTelegram(
+  house: House, api: TelegramApi, log: HouseOptions['log'], now: () => number,
+): Promise<{ stop: () => void } | undefined> {
+  const { TELEGRAM_UPDATES, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL } = house.config;
+  const face = (lang: string) => ({
+    lang,
+    name: house.words.text(lang, 'telegram.name', {}),
+    description: house.words.text(lang, 'telegram.description', {}),
+    short: house.words.text(lang, 'telegram.short_description', {}),
+    start: house.words.text(lang, 'telegram.command_start', {}),
+  });
+  const polling = TELEGRAM_UPDATES === 'polling';
+  const webhook = !polling && PUBLIC_URL && secret ? { url: `${PUBLIC_URL}/webhooks/telegram`, secret } : undefined;
+  if (polling || webhook) {
+    void setUpTelegram({
+      api, webhook, words: ['vi', 'en'].map(face),
+      failed: (method, code) => log('warn', 'telegram set-up failed', { method, code }),
+    });
+  }
+  if (!polling) return undefined;
+  return startPolling({
+    api,
+    accept: (update) => takeTelegram(house, api, now, update),
+    paused: (code) => log('warn', 'telegram polling paused', { code }),
+  });
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : PORT);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Pages that wait for messages hold their connections open for up to half a minute.
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,73 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
+import { openEmbedded, type Embedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+
+/** One statement with `$1` parameters; rows as objects. */
+export type Query = (text: string, values: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+
+export type PrismaTransaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
+
+/** The database of the house: Prisma for what is read by people, `query` for the reply path's few statements. */
+export type Database = {
+  kind: 'embedded' | 'postgres';
+  prisma: PrismaClient;
+  query: Query;
+  /** Several statements, or none of them. Nothing inside may wait for the network outside. */
+  transaction: <T>(work: (tx: PrismaTransaction) => Promise<T>) => Promise<T>;
+  embedded?: Embedded;
+  pool?: pg.Pool;
+  close: () => Promise<void>;
+};
+
+/** Opens PostgreSQL when `url` is given, otherwise the embedded database in `folder`, and migrates it. */
+export async function openDatabase(place: { url?: string; folder: string }): Promise<Database> {
+  const database = place.url ? openPostgres(place.url) : await openEmbeddedDatabase(place.folder);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function openPostgres(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // A connection that breaks while idle is replaced by the pool; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const names = new Map<string, string>();
+  return {
+    kind: 'postgres',
+    prisma,
+    pool,
+    query: async (text, values) => {
+      const name = names.get(text) ?? `q${names.size}`;
+      names.set(text, name);
+      return (await pool.query({ name, text, values: [...values] })).rows;
+    },
+    transaction: (work) => prisma.$transaction(work, { maxWait: 10_000, timeout: 20_000 }),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+async function openEmbeddedDatabase(folder: string): Promise<Database> {
+  const embedded = await openEmbedded(folder);
+  const prisma = new PrismaClient({ adapter: embedded.adapter });
+  return {
+    kind: 'embedded',
+    prisma,
+    embedded,
+    query: embedded.query,
+    transaction: (work) => prisma.$transaction(work, { maxWait: 30_000, timeout: 30_000 }),
+    close: async () => {
+      await prisma.$disconnect();
+      await embedded.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { createHmac, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Secrets } from '../tasks/rooms.ts';
+import type { Database } from './database.ts';
+import { isWrappedByCurrent, type Key, type MasterKeys, newKey, unwrapKey, wrapKey } from './seal.ts';
+
+/** Keyed hashes are separated by purpose: what is known of a club member says nothing about a person seeking help. */
+const NAMES = ['inbox', 'house', 'events', 'handles_help', 'handles_clubs', 'words', 'receipts', 'invites'] as const;
+type Name = (typeof NAMES)[number];
+
+/** Letters that are not mistaken for one another when read aloud or by hand; 32 of them, 5 bits each. */
+const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** The keys of the house, unwrapped; they live in memory only. */
+export type HouseKeys = Readonly<{
+  /** The current one first; `keys rotate` puts a new one before it while the house runs. */
+  masters: Key[];
+  inbox: Key;
+  house: Key;
+  /** 22 letters: which chat this is, for help or for clubs. */
+  laneId: (purpose: 'help' | 'clubs', channel: string, account: string) => string;
+  /** 22 letters: which update this is. Platform ids hold handles, so they are hashed with a key. */
+  eventId: (channel: string, account: string, platformId: string) => string;
+  secrets: Secrets;
+  id: () => string;
+}>;
+
+/** Reads the keys of the house, makes those that are missing, and wraps anew what an older master key wrapped. */
+export async function openHouseKeys(database: Database, masters: Key[]): Promise<HouseKeys> {
+  const keys = new Map<Name, Key>();
+  for (const name of NAMES) keys.set(name, await houseKey(database, masters, name));
+  const key = (name: Name): Key => {
+    const found = keys.get(name);
+    if (!found) throw new Error(`The house has no key ${name}`);
+    return found;
+  };
+  const hash = (name: Name, text: string): string =>
+    createHmac('sha256', key(name)).update(text).digest('base64url').slice(0, 22);
+  const purposes = { word: 'words', receipt: 'receipts', invite: 'invites' } as const;
+  return {
+    masters,
+    inbox: key('inbox'),
+    house: key('house'),
+    laneId: (purpose, channel, account) => hash(`handles_${purpose}`, `${channel}:${account}`),
+    eventId: (channel, account, platformId) => hash('events', `${channel}:${account}:${platformId}`),
+    id: randomUUID,
+    secrets: {
+      keyed: (purpose, text) => hash(purposes[purpose], text),
+      slow: slowHash,
+      same: (one, other) => one.length === other.length && timingSafeEqual(one, other),
+      salt: () => randomBytes(16),
+      code: randomCode,
+      id: randomUUID,
+    },
+  };
+}
+
+async function houseKey(database: Database, masters: MasterKeys, name: Name): Promise<Key> {
+  const fresh = wrapKey(masters, newKey(), `house:${name}`);
+  await database.prisma.houseKey.createMany({ data: [{ name, wrapped: Uint8Array.from(fresh) }], skipDuplicates: true });
+  const { wrapped } = await database.prisma.houseKey.findUniqueOrThrow({ where: { name } });
+  const key = unwrapKey(masters, wrapped, `house:${name}`);
+  if (!isWrappedByCurrent(masters, wrapped)) {
+    const rewrapped = Uint8Array.from(wrapKey(masters, key, `house:${name}`));
+    await database.prisma.houseKey.update({ where: { name }, data: { wrapped: rewrapped } });
+  }
+  return key;
+}
+
+/** scrypt with 16 MiB: about 50 ms, so that a stolen receipt's word is not tried by the million. */
+function slowHash(text: string, salt: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    scrypt(text, salt, 32, { N: 16_384, r: 8, p: 1 }, (error, hash) => (error ? reject(error) : resolve(hash)));
+  });
+}
+
+function randomCode(letters: number): string {
+  return Array.from(randomBytes(letters), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}

@@ -1,0 +1,116 @@
+import type { Database } from './database.ts';
+import type { HouseKeys } from './house_keys.ts';
+import { seal } from './seal.ts';
+import { Private } from '../core/private/private.ts';
+
+/** Sent rows are kept this long: the platforms let messages be taken back for 48 hours. */
+const SENT_HOURS = 47;
+const SOME = 500;
+
+/** What the clock looks for: things whose time has come, and things whose time is over. */
+export type SweepStore = Readonly<{
+  /** People with something in the inbox that nobody has worked for `seconds`. */
+  forgotten: (seconds: number) => Promise<string[]>;
+  /** Cases whose next ring is due. */
+  casesDue: (at: number) => Promise<string[]>;
+  /** Ends talks that were silent too long: their answers go. Gives the people concerned. */
+  lapse: (at: number) => Promise<string[]>;
+  /** Cases in which a member wrote something that she has not seen. */
+  casesUnread: () => Promise<{ caseId: string; hours: string }[]>;
+  /** Addresses nobody has checked for `days`, with the members who can say; each is asked once a week. */
+  addressesToVerify: (today: string, days: number, at: number) => Promise<{ code: string; name: string; laneIds: string[] }[]>;
+  /** Deletes what is older than it may be. */
+  retain: (days: number, at: number) => Promise<void>;
+  /** Keeps an update that we could not read or work, sealed, for us to look at. */
+  quarantine: (row: { id: string; channel: string; reason: string; payload: Private }) => Promise<void>;
+}>;
+
+export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
+  const { prisma, query } = database;
+  return {
+    forgotten: async (seconds) => {
+      const rows = await query(
+        `SELECT DISTINCT lane_id FROM inbox WHERE received_at < now() - $1 * interval '1 second' LIMIT ${SOME}`, [seconds],
+      );
+      return rows.map((row) => String(row['lane_id']));
+    },
+    casesDue: async (at) => {
+      const rows = await prisma.case.findMany({ where: { ringAt: { lte: new Date(at) } }, select: { id: true }, take: SOME });
+      return rows.map(({ id }) => id);
+    },
+    lapse: (at) => putSilences(database, keys, at),
+    casesUnread: async () => {
+      const rows = await query(`SELECT DISTINCT c.id, c.hours FROM thread_message m JOIN cases c ON c.id = m.case_id
+        WHERE m.side = 'member' AND m.shown_at IS NULL AND c.hours <> '' LIMIT ${SOME}`, []);
+      return rows.map((row) => ({ caseId: String(row['id']), hours: String(row['hours']) }));
+    },
+    addressesToVerify: (today, days, at) => stale(database, today, days, at),
+    retain: (days, at) => retain(database, days, at),
+    quarantine: async ({ id, channel, reason, payload }) => {
+      const sealed = Uint8Array.from(seal(keys.inbox, payload, `quarantine:${id}`));
+      await prisma.quarantine.createMany({ data: [{ id, channel, reason, payload: sealed }], skipDuplicates: true });
+    },
+  };
+}
+
+/** A silence lies in the inbox like a message; its id comes from the moment it was set for, so it comes once. */
+async function putSilences({ prisma }: Database, keys: HouseKeys, at: number): Promise<string[]> {
+  const lanes = await prisma.lane.findMany({
+    where: { lapseAt: { lte: new Date(at) } }, select: { id: true, channel: true, lapseAt: true }, take: SOME,
+  });
+  const heard = new Private(JSON.stringify({ account: '', lang: '', event: { kind: 'silence', at } }));
+  await prisma.inbox.createMany({
+    data: lanes.map(({ id, channel, lapseAt }) => ({
+      id: `${id}l${lapseAt?.getTime() ?? 0}`, laneId: id, channel, ord: 0n, payload: Uint8Array.from(seal(keys.inbox, heard, `in:${id}`)),
+    })),
+    skipDuplicates: true,
+  });
+  return lanes.map(({ id }) => id);
+}
+
+async function stale({ prisma }: Database, today: string, days: number, at: number): Promise<{ code: string; name: string; laneIds: string[] }[]> {
+  const oldest = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+  const lastWeek = new Date(at - 7 * 86_400_000);
+  const addresses = await prisma.address.findMany({
+    where: {
+      AND: [
+        { OR: [{ verifiedOn: null }, { verifiedOn: { lt: oldest } }] },
+        { OR: [{ askedAt: null }, { askedAt: { lt: lastWeek } }] },
+      ],
+    },
+    select: { code: true, name: true },
+    take: SOME,
+  });
+  const members = await prisma.member.findMany({
+    where: { addressCode: { in: addresses.map(({ code }) => code) }, leftAt: null, laneId: { not: null } },
+  });
+  const asked = addresses.map(({ code, name }) => ({
+    code, name, laneIds: members.flatMap(({ addressCode, laneId }) => (addressCode === code && laneId ? [laneId] : [])),
+  })).filter(({ laneIds }) => laneIds.length > 0);
+  await prisma.address.updateMany({ where: { code: { in: asked.map(({ code }) => code) } }, data: { askedAt: new Date(at) } });
+  return asked;
+}
+
+async function retain({ prisma, query }: Database, days: number, at: number): Promise<void> {
+  const before = new Date(at - days * 86_400_000);
+  await query(`DELETE FROM outbox WHERE state = 'sent' AND created_at < now() - interval '${SENT_HOURS} hours'`, []);
+  await query('DELETE FROM outbox WHERE state <> \'sent\' AND created_at < $1', [before]);
+  await prisma.oncePage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
+  await prisma.invite.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
+  await prisma.quarantine.deleteMany({ where: { at: { lt: before } } });
+  await prisma.instance.deleteMany({ where: { beatAt: { lt: new Date(at - 86_400_000) } } });
+  const over = await prisma.case.findMany({ where: { closedAt: { lt: before } }, select: { id: true }, take: SOME });
+  const ids = over.map(({ id }) => id);
+  // The keys first: what is left without them is noise.
+  await prisma.caseKey.deleteMany({ where: { caseId: { in: ids } } });
+  await prisma.threadMessage.deleteMany({ where: { caseId: { in: ids } } });
+  await prisma.receipt.deleteMany({ where: { caseId: { in: ids } } });
+  await prisma.consent.deleteMany({ where: { caseId: { in: ids } } });
+  await prisma.alert.deleteMany({ where: { caseId: { in: ids } } });
+  await prisma.caseEvent.deleteMany({ where: { caseId: { in: ids } } });
+  await prisma.case.deleteMany({ where: { id: { in: ids } } });
+  // A member's chat stays linked; anybody else who has not written for so long is forgotten.
+  await query(`WITH gone AS (DELETE FROM lane WHERE updated_at < $1
+      AND NOT EXISTS (SELECT 1 FROM member m WHERE m.lane_id = lane.id AND m.left_at IS NULL) RETURNING id)
+    DELETE FROM lane_key USING gone WHERE lane_key.lane_id = gone.id`, [before]);
+}

@@ -1,0 +1,169 @@
+import { Private } from '../core/private/private.ts';
+import { reveal } from '../core/private/reveal.ts';
+import { isOver, secretsOf, type PersonRooms } from './act_person.ts';
+import type { CaseRow, MemberRow } from './rooms.ts';
+import type { ActContext, Outcome, RelayEffect } from './work.ts';
+
+export type MemberRooms = PersonRooms & Readonly<{
+  communeName: (code: string | undefined) => string;
+  /** `YYYY-MM-DD` in Viet Nam. */
+  today: (at: number) => string;
+}>;
+
+type Values = Readonly<Record<string, string>>;
+
+export async function useInvite(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const hash = at.secrets.keyed('invite', plainCode(values['invite'] ?? ''));
+  const linked = await at.rooms.linkMember(hash, context.lane.laneId, context.at);
+  if (!linked) return { is: 'unknown', values: { invite: '' } };
+  return { is: 'linked', values: { invite: '', unit_name: linked.unitName }, kept: { member: linked.memberId } };
+}
+
+/** Codes are shown in groups; what is typed may have the dashes or not. */
+export const plainCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+
+export async function seeDuty(_values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const member = await memberOf(context, at);
+  return { is: member?.onDuty ? 'on' : 'off' };
+}
+
+export async function setDuty(onDuty: boolean, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const member = await memberOf(context, at);
+  if (member) await at.rooms.setDuty(member.id, onDuty);
+  return { is: 'done' };
+}
+
+/** What a member holds, then what still waits for her answer; five fit on one screen. */
+export async function listCases(_values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const member = await memberOf(context, at);
+  if (!member) return { is: 'none' };
+  const held = await at.rooms.casesHeldBy(member.id);
+  const open = await at.rooms.openAlertsOf(member.id);
+  const list = [...held, ...open].slice(0, 5).map(({ code }) => ({ code, label: code }));
+  return list.length > 0 ? { is: 'some', list } : { is: 'none' };
+}
+
+export async function openCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const { member, found, answer } = await reach(values['case'] ?? values['code'] ?? '', context, at);
+  if (!member || !found || isOver(found)) return { is: 'gone' };
+  if (found.holderId === member.id) {
+    return { is: 'held', values: { code: found.code, case_id: found.id, ...(await unreadFrom(found, at)) } };
+  }
+  if (found.holderId !== undefined || answer !== undefined) return { is: 'gone' };
+  await at.rooms.noteEvent(found.id, 'opened', member.id);
+  return { is: 'alerted', values: { case_id: found.id, ...facts(found, context, at) } };
+}
+
+export async function acceptCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const { member, found, answer } = await reach(values['code'] ?? '', context, at);
+  if (!member || !found || answer !== undefined) return { is: 'gone' };
+  if (!(await at.rooms.acceptCase(found.id, member.id))) return { is: 'gone' };
+  await at.rooms.answerAlert(found.id, member.id, 'accepted');
+  await at.rooms.noteEvent(found.id, 'accepted', member.id);
+  if (found.tellMe !== 'nothing') await tellPerson(found, 'contact.taken', {}, context, at);
+  return { is: 'won', values: { case_id: found.id, code: found.code, ...(await unreadFrom(found, at)) } };
+}
+
+/** `passed`: not now. `recused`: I know these people. Nobody is told which, and nobody learns who. */
+export async function declineCase(
+  how: 'passed' | 'recused', values: Values, context: ActContext, at: MemberRooms,
+): Promise<Outcome> {
+  const { member, found } = await reach(values['code'] ?? '', context, at);
+  if (!member || !found) return { is: 'passed' };
+  await at.rooms.answerAlert(found.id, member.id, how);
+  await at.rooms.noteEvent(found.id, how, member.id);
+  const waiting = (await at.rooms.alertsOf(found.id)).some(({ answer }) => answer === undefined);
+  if (!waiting && found.holderId === undefined && !isOver(found)) {
+    await at.rooms.moveCase(found.id, { ringAt: context.at });
+    at.caseDue(found.id, context.at);
+  }
+  return { is: 'passed' };
+}
+
+export async function referCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const { member, found } = await reach(values['code'] ?? '', context, at);
+  if (!member || !found || found.holderId !== member.id || isOver(found)) return { is: 'gone' };
+  await at.rooms.moveCase(found.id, { state: 'referred' });
+  await at.rooms.noteEvent(found.id, `referred_${values['refer_to'] ?? 'other'}`, member.id);
+  return { is: 'referred' };
+}
+
+export async function closeCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const { member, found } = await reach(values['code'] ?? '', context, at);
+  if (!member || !found || found.holderId !== member.id || isOver(found)) return { is: 'gone' };
+  const outcome = values['closing'] ?? 'supported';
+  await at.rooms.moveCase(found.id, { state: 'closed', outcome, ringAt: null, closedAt: context.at });
+  await at.rooms.noteEvent(found.id, `closed_${outcome}`, member.id);
+  if (found.tellMe !== 'nothing') await tellPerson(found, 'contact.closed', {}, context, at);
+  return { is: 'closed' };
+}
+
+export async function confirmAddress(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const member = await memberOf(context, at);
+  if (!member?.addressCode || values['address_ok'] !== 'yes') {
+    if (member?.addressCode) await at.rooms.doubtAddress(member.addressCode, context.at);
+    return { is: 'reported' };
+  }
+  await at.rooms.verifyAddress(member.addressCode, at.today(context.at));
+  return { is: 'confirmed' };
+}
+
+/** The member's words in the talk: kept under the case key; shown to her through the gate. */
+export async function relayToPerson(effect: RelayEffect, context: ActContext, at: MemberRooms): Promise<void> {
+  const { member, found } = await reach(context.session.answers['code'] ?? '', context, at);
+  if (!member || !found || found.holderId !== member.id || isOver(found)) return;
+  const words = new Private(effect.text);
+  await at.rooms.addMessage({ id: effect.id, caseId: found.id, side: 'member', words });
+  await tellPerson(found, 'contact.said', { words: effect.text, message: effect.id }, context, at);
+}
+
+/** Puts a door before her; the gate decides when it opens. */
+export async function tellPerson(
+  found: CaseRow, door: string, values: Values, context: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
+): Promise<void> {
+  const secrets = await secretsOf(found.id, at.rooms);
+  if (!secrets) return;
+  // Without a safe word nothing tells her hand from another one: then nothing is said first.
+  const known = { case_id: found.id, code: found.code, hours: secrets.safeWord ? found.hours : '' };
+  await at.rooms.signal(secrets.laneId, {
+    id: `${context.effectId}p`, door, values: { ...known, ...values }, at: context.at,
+  });
+  at.signalled(secrets.laneId);
+}
+
+async function memberOf({ session }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
+  return session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
+}
+
+/** A member reaches a case she was alerted to; every other code answers as if there were none. */
+async function reach(code: string, context: ActContext, at: MemberRooms): Promise<{
+  member: MemberRow | undefined; found: CaseRow | undefined; answer: string | undefined;
+}> {
+  const none = { member: undefined, found: undefined, answer: undefined };
+  const member = await memberOf(context, at);
+  const found = member ? await at.rooms.caseByCode(code) : undefined;
+  if (!member || !found) return none;
+  const alert = (await at.rooms.alertsOf(found.id)).find(({ memberId }) => memberId === member.id);
+  return alert ? { member, found, answer: alert.answer } : none;
+}
+
+async function unreadFrom(found: CaseRow, at: MemberRooms): Promise<Values> {
+  const unread = await at.rooms.unread(found.id, 'person');
+  await at.rooms.markShown(unread.map(({ id }) => id));
+  const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
+  return { words, said: words ? 'yes' : 'no' };
+}
+
+function facts(found: CaseRow, { session, words }: ActContext, at: MemberRooms): Values {
+  const labels = (names: readonly string[]): string =>
+    names.map((is) => words.choice(session.lang, is).label).join(', ') || '—';
+  return {
+    code: found.code,
+    place: at.communeName(found.communeCode),
+    level: found.danger,
+    kinds: labels(found.kinds),
+    needs: labels(found.needs),
+    hours: found.hours || '—',
+    under_16: found.under16 ? 'yes' : 'no',
+  };
+}

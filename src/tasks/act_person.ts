@@ -1,0 +1,240 @@
+import { CaseFacts, type Exclusions } from '../core/cases/rings.ts';
+import { Private } from '../core/private/private.ts';
+import { reveal } from '../core/private/reveal.ts';
+import type { CaseRow, CaseSecrets, Rooms, Secrets } from './rooms.ts';
+import type { ActContext, Outcome, RelayEffect } from './work.ts';
+
+/** 6 letters of 5 bits: enough to tell cases apart; holding one opens nothing. */
+const CASE_CODE_LETTERS = 6;
+/** 20 letters of 5 bits: 100 bits, so that a receipt cannot be guessed even without her word. */
+const RECEIPT_LETTERS = 20;
+const ONCE_PAGE_MINUTES = 30;
+
+export type PersonRooms = Readonly<{
+  rooms: Rooms;
+  secrets: Secrets;
+  /** Rings the clock for a case at `dueAt` (ms), once the transaction is committed. */
+  caseDue: (caseId: string, dueAt: number) => void;
+  signalled: (laneId: string) => void;
+  /** The address of a page that opens once; undefined where the chat itself can forget. */
+  oncePage: ((token: string) => string) | undefined;
+  /** False when this person or channel has tried too often; counted for right and wrong alike. */
+  mayTry: (laneId: string) => Promise<boolean>;
+}>;
+
+type Values = Readonly<Record<string, string>>;
+
+/** Level C: an anonymised case goes to the rings. Her words, if any, wait sealed for whoever accepts. */
+export async function fileCase(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const id = at.secrets.id();
+  const code = at.secrets.code(CASE_CODE_LETTERS);
+  const facts = CaseFacts.parse({
+    level: 'case',
+    ...factsOf(values),
+    hours: values['hours'] ?? '',
+    tellMe: values['tell_me'] ?? 'nobody',
+  });
+  const secrets: CaseSecrets = {
+    laneId: context.lane.laneId,
+    channel: context.lane.channel,
+    excluded: await exclusionsOf(values, context, at.rooms),
+    safeWord: values['safe_word'] ? at.secrets.keyed('word', values['safe_word']) : '',
+  };
+  await at.rooms.fileCase({ id, code, facts, secrets: new Private(JSON.stringify(secrets)), at: context.at });
+  await at.rooms.addConsents(id, context.session.consents, context.effectId);
+  const firstWords = values['first_words'];
+  if (firstWords) {
+    await at.rooms.addMessage({ id: context.effectId, caseId: id, side: 'person', words: new Private(firstWords) });
+  }
+  await at.rooms.noteEvent(id, 'filed');
+  at.caseDue(id, context.at);
+  return {
+    is: 'filed',
+    values: { code, case: code, case_id: id, first_words: '', safe_word: '' },
+    kept: { cases: [...context.session.kept.cases, id] },
+  };
+}
+
+/** Level B: codes only, counted by month; no way back to her and nobody is alerted. */
+export async function fileNote(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const id = at.secrets.id();
+  const facts = CaseFacts.parse({ level: 'note', ...factsOf(values), hours: '', tellMe: 'nothing' });
+  await at.rooms.fileCase({
+    id, code: at.secrets.code(CASE_CODE_LETTERS), facts, secrets: new Private(''), at: context.at,
+  });
+  await at.rooms.addConsents(id, context.session.consents, context.effectId);
+  await at.rooms.moveCase(id, { state: 'closed', outcome: 'noted', ringAt: null, closedAt: context.at });
+  return { is: 'filed' };
+}
+
+function factsOf(values: Values): Omit<CaseFacts, 'level' | 'hours' | 'tellMe'> {
+  const list = (text: string | undefined): string[] => (text ?? '').split(',').filter((part) => part !== '');
+  return {
+    ...(values['commune'] && { communeCode: values['commune'] }),
+    kinds: list(values['kinds']),
+    danger: values['danger_level'] === 'urgent' ? 'urgent' : 'normal',
+    needs: list(values['needs']),
+    under16: values['under_16'] === 'yes',
+  };
+}
+
+/** Whom she named, and, when she is a member herself, all her colleagues. */
+async function exclusionsOf(values: Values, { session }: ActContext, rooms: Rooms): Promise<Exclusions> {
+  const self = session.kept.member ? await rooms.memberById(session.kept.member) : undefined;
+  const list = (text: string | undefined): string[] => (text ?? '').split(',').filter((part) => part !== '');
+  return {
+    addresses: [...list(values['exclude_address']), ...(self?.addressCode ? [self.addressCode] : [])],
+    communes: values['exclude_commune'] === 'yes' && values['commune'] ? [values['commune']] : [],
+    members: [...list(values['exclude_member']), ...(self ? [self.id] : [])],
+  };
+}
+
+/** A typed name that is not exactly one member widens to her whole commune, and she is told. */
+export async function nameExcluded(values: Values, { rooms }: PersonRooms): Promise<Outcome> {
+  const name = values['exclude_name'] ?? '';
+  const found = await rooms.membersNamed(name);
+  const [only] = found;
+  if (found.length === 1 && only) {
+    return {
+      is: 'address',
+      values: { exclude_member: only.id, exclude_address: only.addressCode ?? '', exclude_name: '' },
+    };
+  }
+  return { is: 'commune', values: { exclude_commune: 'yes', exclude_name: '' } };
+}
+
+export async function makeReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const caseId = values['case_id'] ?? '';
+  const code = at.secrets.code(RECEIPT_LETTERS);
+  const salt = at.secrets.salt();
+  const hash = await at.secrets.slow(`${code} ${values['receipt_word'] ?? ''}`, salt);
+  await at.rooms.addReceipt({ id: at.secrets.keyed('receipt', code), caseId, salt, hash });
+  const shown = (code.match(/.{1,5}/g) ?? []).join('-');
+  if (!at.oncePage) return { is: 'shown', values: { receipt: shown, receipt_word: '' } };
+  const token = at.secrets.code(32);
+  const body = new Private(JSON.stringify({ receipt: shown, lang: context.session.lang }));
+  const expiresAt = context.at + ONCE_PAGE_MINUTES * 60_000;
+  await at.rooms.addOncePage({ id: at.secrets.keyed('receipt', token), body, expiresAt });
+  return { is: 'page', values: { page_link: at.oncePage(token), receipt_word: '' } };
+}
+
+/**
+ * Right, wrong, erased and throttled attempts do the same work and get the same words: one look-up,
+ * one slow hash, one answer. What was found is known to the sealed session alone.
+ */
+export async function tryReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const may = await at.mayTry(context.lane.laneId);
+  const code = values['receipt'] ?? '';
+  const row = await at.rooms.receipt(at.secrets.keyed('receipt', code));
+  const salt = row?.salt ?? at.secrets.salt();
+  const hash = await at.secrets.slow(`${code} ${values['receipt_word'] ?? ''}`, salt);
+  const right = may && row !== undefined && at.secrets.same(hash, row.hash);
+  return { is: 'tried', values: { opened: right ? row.caseId : '', receipt: '', receipt_word: '' } };
+}
+
+export async function readReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const found = values['opened'] ? await at.rooms.caseById(values['opened']) : undefined;
+  if (!found) return { is: 'nothing' };
+  await at.rooms.noteEvent(found.id, 'read_by_receipt');
+  return {
+    is: 'open',
+    values: { case_id: found.id, case_state: found.state, code: found.code },
+    kept: { cases: [...new Set([...context.session.kept.cases, found.id])] },
+  };
+}
+
+export async function addToCase(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const found = await at.rooms.caseById(values['case_id'] ?? '');
+  if (!found || isOver(found)) return { is: 'closed', values: { more_words: '' } };
+  await passOn(found, new Private(values['more_words'] ?? ''), context, at);
+  return { is: 'added', values: { more_words: '' } };
+}
+
+export async function withdrawCase(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const found = await at.rooms.caseById(values['case_id'] ?? '');
+  if (found && !isOver(found)) {
+    await at.rooms.moveCase(found.id, { state: 'withdrawn', ringAt: null, closedAt: context.at });
+    await at.rooms.noteEvent(found.id, 'withdrawn');
+    await tellMembers(found, context, at);
+  }
+  return { is: 'withdrawn' };
+}
+
+/** Whoever was alerted learns by code that nothing is waiting any more; nobody learns anything else. */
+async function tellMembers(found: CaseRow, context: ActContext, at: PersonRooms): Promise<void> {
+  for (const { memberId } of await at.rooms.alertsOf(found.id)) {
+    const member = await at.rooms.memberById(memberId);
+    if (!member?.laneId || (found.holderId && found.holderId !== memberId)) continue;
+    await at.rooms.signal(member.laneId, {
+      id: `${context.effectId}m${memberId}`, door: 'member.withdrawn', values: { code: found.code }, at: context.at,
+    });
+    at.signalled(member.laneId);
+  }
+}
+
+/** Opens what waits for her: by her safe word on her own chat, or by a receipt that was right. */
+export async function openThread(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const candidates = values['opened'] ? [values['opened']] : context.session.kept.cases;
+  const typed = at.secrets.keyed('word', values['word'] ?? '');
+  for (const id of candidates.toReversed()) {
+    const found = await at.rooms.caseById(id);
+    const secrets = await secretsOf(id, at.rooms);
+    if (!found || !secrets) continue;
+    if (!values['opened'] && (secrets.safeWord === '' || secrets.safeWord !== typed)) continue;
+    const unread = await at.rooms.unread(id, 'member');
+    await at.rooms.markShown(unread.map((message) => message.id));
+    const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
+    const opened = {
+      case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no', news: newsOf(found),
+    };
+    return { is: isOver(found) ? 'closed' : 'open', values: opened };
+  }
+  return { is: 'nothing', values: { word: '' } };
+}
+
+/** What she has not heard yet if the gate held it back. */
+function newsOf({ state, holderId, ringAt, tellMe }: CaseRow): 'taken' | 'nobody' | 'none' {
+  if (holderId !== undefined && tellMe !== 'nothing') return 'taken';
+  return state === 'alerted' && ringAt === undefined && tellMe === 'nobody' ? 'nobody' : 'none';
+}
+
+/** XÓA: her lane and her cases go with their keys; the proof is the same whether or not anything existed. */
+export async function erase(_values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  for (const id of context.session.kept.cases) {
+    const found = await at.rooms.caseById(id);
+    if (found && !isOver(found)) await tellMembers(found, context, at);
+  }
+  const proof = at.secrets.code(8);
+  await at.rooms.erase(context.lane.laneId, context.session.kept.cases, proof);
+  return { is: 'erased', values: { proof }, erased: true, kept: { cases: [] } };
+}
+
+/** Her words in the talk: kept under the case key, and shown to the member who holds the case. */
+export async function relayToMember(effect: RelayEffect, context: ActContext, at: PersonRooms): Promise<void> {
+  const found = await at.rooms.caseById(context.session.answers['case_id'] ?? '');
+  if (!found || isOver(found)) return;
+  await passOn(found, new Private(effect.text), context, at);
+}
+
+async function passOn(found: CaseRow, words: Private, context: ActContext, at: PersonRooms): Promise<void> {
+  const id = context.effectId;
+  await at.rooms.addMessage({ id, caseId: found.id, side: 'person', words });
+  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
+  if (!holder?.laneId) return;
+  const values = { code: found.code, case: found.code, case_id: found.id, words: reveal(words), message: id };
+  await at.rooms.signal(holder.laneId, { id: `${id}m`, door: 'member.said', values, at: context.at });
+  at.signalled(holder.laneId);
+}
+
+export async function secretsOf(caseId: string, rooms: Rooms): Promise<CaseSecrets | undefined> {
+  const sealed = await rooms.secretsOf(caseId);
+  const text = sealed ? reveal(sealed) : '';
+  return text ? parseSecrets(text) : undefined;
+}
+
+function parseSecrets(text: string): CaseSecrets {
+  // Our own sealed JSON: the seal has proved that nobody else wrote it.
+  return JSON.parse(text);
+}
+
+export const isOver = ({ state }: CaseRow): boolean => state === 'closed' || state === 'withdrawn';

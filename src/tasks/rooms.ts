@@ -1,0 +1,79 @@
+import type { CaseFacts, Exclusions, RingMember } from '../core/cases/rings.ts';
+import type { Consent } from '../core/conversation/session.ts';
+import type { Private } from '../core/private/private.ts';
+
+/** A case as stored: codes and times (ms). */
+export type CaseRow = Readonly<{
+  id: string; code: string; state: string; outcome: string | undefined; ring: number;
+  ringAt: number | undefined; holderId: string | undefined; filedAt: number;
+}> & CaseFacts;
+
+/** What links a case to her, as JSON under the case's own key. */
+export type CaseSecrets = Readonly<{
+  laneId: string;
+  /** The channel of her lane: a push to a pull channel waits for her page. */
+  channel: string;
+  excluded: Exclusions;
+  /** Keyed hash of her safe word; empty when she chose none. */
+  safeWord: string;
+}>;
+
+export type MemberRow = RingMember & Readonly<{ laneId: string | undefined; linkedAt: number }>;
+
+export type ThreadRow = Readonly<{ id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean }>;
+
+/** The rooms of one transaction: everything here is kept, or nothing. */
+export type Rooms = Readonly<{
+  fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
+  caseByCode: (code: string) => Promise<CaseRow | undefined>;
+  /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */
+  caseById: (id: string) => Promise<CaseRow | undefined>;
+  secretsOf: (caseId: string) => Promise<Private | undefined>;
+  /** True for exactly one of those who accept at the same time. */
+  acceptCase: (caseId: string, memberId: string) => Promise<boolean>;
+  moveCase: (caseId: string, change: { state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number }) => Promise<void>;
+  noteEvent: (caseId: string, code: string, memberId?: string) => Promise<void>;
+  casesHeldBy: (memberId: string) => Promise<CaseRow[]>;
+  openAlertsOf: (memberId: string) => Promise<CaseRow[]>;
+
+  alertsOf: (caseId: string) => Promise<{ memberId: string; ring: number; answer: string | undefined }[]>;
+  addAlerts: (caseId: string, ring: number, memberIds: readonly string[]) => Promise<void>;
+  answerAlert: (caseId: string, memberId: string, answer: string) => Promise<void>;
+
+  addMessage: (row: { id: string; caseId: string; side: 'person' | 'member'; words: Private }) => Promise<void>;
+  unread: (caseId: string, side: 'person' | 'member') => Promise<ThreadRow[]>;
+  markShown: (ids: readonly string[]) => Promise<void>;
+
+  memberById: (id: string) => Promise<MemberRow | undefined>;
+  members: () => Promise<MemberRow[]>;
+  /** Members whose label reads like `name` when folded; labels are sealed, so this opens them one by one. */
+  membersNamed: (name: string) => Promise<MemberRow[]>;
+  setDuty: (memberId: string, onDuty: boolean) => Promise<void>;
+  linkMember: (inviteHash: string, laneId: string, at: number) => Promise<{ memberId: string; unitName: string } | undefined>;
+  verifyAddress: (code: string, day: string) => Promise<void>;
+  doubtAddress: (code: string, at: number) => Promise<void>;
+
+  addReceipt: (row: { id: string; caseId: string; salt: Uint8Array; hash: Uint8Array }) => Promise<void>;
+  receipt: (id: string) => Promise<{ caseId: string; salt: Uint8Array; hash: Uint8Array } | undefined>;
+  addConsents: (caseId: string, consents: readonly Consent[], firstId: string) => Promise<void>;
+  addOncePage: (row: { id: string; body: Private; expiresAt: number }) => Promise<void>;
+
+  /** Shreds the keys of a person and of her cases, with all that hung on them, and keeps a proof that names nobody. */
+  erase: (laneId: string, caseIds: readonly string[], proof: string) => Promise<void>;
+  /** Puts something of the house before a person: it lies in her inbox, sealed, under an id that comes once. */
+  signal: (laneId: string, signal: Signal) => Promise<void>;
+}>;
+
+/** Something of the house for one person. `id` makes it come once. */
+export type Signal = Readonly<{ id: string; door: string; values: Readonly<Record<string, string>>; at: number }>;
+
+/** Keyed and slow hashes, and chance: given by the stores, since the tasks have none of their own. */
+export type Secrets = Readonly<{
+  keyed: (purpose: 'word' | 'receipt' | 'invite', text: string) => string;
+  slow: (text: string, salt: Uint8Array) => Promise<Uint8Array>;
+  same: (one: Uint8Array, other: Uint8Array) => boolean;
+  salt: () => Uint8Array;
+  /** Unambiguous letters and digits: 5 bits each. */
+  code: (letters: number) => string;
+  id: () => string;
+}>;
