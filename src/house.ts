@@ -27,6 +27,7 @@ import { type Channel, type SendResult, type WebTalks } from './tasks/ports.ts';
 import { type Desk, openDesk } from './tasks/receive.ts';
 import type { WorkOptions } from './tasks/work.ts';
 import type { Words } from './core/conversation/walk.ts';
+import { refuseBroken } from './words/check.ts';
 import { type Edition, readEdition } from './words/edition.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -83,7 +84,7 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
   });
   const keys = await openHouseKeys(database, masterKeys(config.MASTER_KEY, config.DATA_DIR));
   const seals = { masters: keys.masters, inbox: keys.inbox, instance };
-  const edition = readEdition(ROOT);
+  const edition = refuseBroken(readEdition(ROOT));
   const editions = await openEditions(editionStore(database), edition, now, broke);
   let places = await readPlaces(database, config.VERIFY_DAYS, dayInVietnam(now()));
   const reload = async (): Promise<void> => {
@@ -96,12 +97,12 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
   const queuePlace = await openQueuePlace(config, database);
   const queues = openQueues(queuePlace.place, config.QUEUE_PREFIX, (error) => broke('queue', error));
   const throttle = openThrottle(config.REDIS_URL);
-  const outbox = outboxStore(database.query, keys.masters, instance);
+  const outbox = outboxStore(database, keys.masters, instance);
   const sweep = sweepStore(database, keys);
   const pull = new Set(['web', ...channels.filter(({ capabilities }) => capabilities.pull).map(({ name }) => name)]);
   const delivery = openDelivery({
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    mark: outbox.mark,
+    mark: (mark) => desk.mark(mark),
     counted: (channel, result, kind) => count(metrics, log, channel, result, kind),
     chance: Math.random,
     broke,
@@ -133,7 +134,7 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
   });
   const web: { rang: (laneId: string) => void } = { rang: () => undefined };
   const desk: Desk = openDesk({
-    store: deskStore(database.query, seals),
+    store: deskStore(database.byKey, seals),
     work,
     quick: quickHands(look),
     slow: office.slow,

@@ -54,7 +54,7 @@ export function openDemo(house: House): Demo {
 /** Counts, ids and sealed bytes: what a thief of the database would hold. */
 async function strip({ database, queues, places }: House): Promise<HouseStrip> {
   const [counts] = await database.query(`SELECT (SELECT count(*)::int FROM lane) AS lanes, (SELECT count(*)::int FROM inbox) AS inbox,
-    (SELECT count(*)::int FROM outbox WHERE state <> 'sent') AS waiting, (SELECT count(*)::int FROM outbox WHERE state = 'sent') AS sent`, []);
+    (SELECT count(*)::int FROM outbox WHERE state <> 'failed') AS waiting`, []);
   const sealed = await database.query(`
     (SELECT 'lane' AS of, octet_length(session) AS bytes, encode(substr(session, 1, 24), 'hex') AS hex FROM lane ORDER BY updated_at DESC LIMIT 2)
     UNION ALL (SELECT 'thread_message', octet_length(words), encode(substr(words, 1, 24), 'hex') FROM thread_message ORDER BY position DESC LIMIT 2)
@@ -65,7 +65,7 @@ async function strip({ database, queues, places }: House): Promise<HouseStrip> {
   return {
     lanes: Number(counts?.['lanes'] ?? 0),
     inbox: Number(counts?.['inbox'] ?? 0),
-    outbox: { waiting: Number(counts?.['waiting'] ?? 0), sent: Number(counts?.['sent'] ?? 0) },
+    outbox: { waiting: Number(counts?.['waiting'] ?? 0) },
     sealed: sealed.map((row) => ({ table: String(row['of']), bytes: Number(row['bytes']), hex: String(row['hex']) })),
     queue: await queues.ids(),
     cases: cases.map(({ code, state, ring, communeCode }) => ({

@@ -9,11 +9,13 @@ export type Query = (text: string, values: readonly unknown[]) => Promise<Record
 
 export type PrismaTransaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
-/** The database of the house: Prisma for what is read by people, `query` for the reply path's few statements. */
+/** The database of the house: Prisma for most of it, plain statements where Prisma has no word for what is meant. */
 export type Database = {
   kind: 'embedded' | 'postgres';
   prisma: PrismaClient;
   query: Query;
+  /** The reply path's few statements, prepared, each row by its key. */
+  byKey: Query;
   /** Several statements, or none of them. Nothing inside may wait for the network outside. */
   transaction: <T>(work: (tx: PrismaTransaction) => Promise<T>) => Promise<T>;
   embedded?: Embedded;
@@ -33,25 +35,39 @@ export async function openDatabase(place: { url?: string; folder: string }): Pro
   }
 }
 
+/**
+ * The reply path's statements meet tables that are nearly empty and change all the time, so that a plan
+ * made from statistics reads them whole; every row they want has a key, and the plan is to use it.
+ */
+const BY_KEY = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
+
 function openPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
-  // A connection that breaks while idle is replaced by the pool; unheard, it would end the process.
-  pool.on('error', () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const names = new Map<string, string>();
-  return {
-    kind: 'postgres',
-    prisma,
-    pool,
-    query: async (text, values) => {
+  const open = (max: number, options?: string): pg.Pool => {
+    const pool = new pg.Pool({ connectionString: url, max, ...(options && { options }) });
+    // A connection that breaks while idle is replaced by the pool; unheard, it would end the process.
+    pool.on('error', () => undefined);
+    return pool;
+  };
+  const pools = { main: open(8), byKey: open(3, BY_KEY) };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pools.main) });
+  const prepared = (pool: pg.Pool): Query => {
+    const names = new Map<string, string>();
+    return async (text, values) => {
       const name = names.get(text) ?? `q${names.size}`;
       names.set(text, name);
       return (await pool.query({ name, text, values: [...values] })).rows;
-    },
+    };
+  };
+  return {
+    kind: 'postgres',
+    prisma,
+    pool: pools.main,
+    query: async (text, values) => (await pools.main.query(text, [...values])).rows,
+    byKey: prepared(pools.byKey),
     transaction: (work) => prisma.$transaction(work, { maxWait: 10_000, timeout: 20_000 }),
     close: async () => {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }
@@ -64,6 +80,7 @@ async function openEmbeddedDatabase(folder: string): Promise<Database> {
     prisma,
     embedded,
     query: embedded.query,
+    byKey: embedded.query,
     transaction: (work) => prisma.$transaction(work, { maxWait: 30_000, timeout: 30_000 }),
     close: async () => {
       await prisma.$disconnect();

@@ -7,15 +7,22 @@ import { type MasterKeys, newKey, seal, unseal, unwrapKey, wrapKey } from './sea
 export type HouseSeals = { masters: MasterKeys; inbox: Buffer; instance: string };
 
 /**
- * The reply path: one statement stores what arrived and reads the sessions, one commits what was
- * worked. Both take a batch as one JSON parameter, so people who wait together share a round trip.
+ * The reply path: one statement a turn stores what arrived and reads its sessions, commits what was
+ * worked, and marks what was sent. People who wait together share the round trip.
  */
 export function deskStore(query: Query, keys: HouseSeals): DeskStore {
   const open = (row: Record<string, unknown>): Lane => openLane(row, keys.masters);
   return {
-    arrive: async (arrivals) => {
-      const rows = await query(ARRIVE, [JSON.stringify(arrivals.map((arrival) => arrivalRow(arrival, keys.inbox)))]);
-      return new Map(rows.map((row) => [String(row['id']), open(row)]));
+    turn: async ({ arrivals, works, marks }) => {
+      const rows = await query(TURN, [
+        JSON.stringify(arrivals.map((arrival) => arrivalRow(arrival, keys.inbox))), ...workRows(works, keys), keys.instance,
+        JSON.stringify(marks.map(({ id, state, failure, dueInMs }) => ({ id, state, failure, wait: dueInMs ?? 0 }))),
+      ]);
+      const lanes = rows.filter((row) => row['wrapped'] !== null);
+      return {
+        lanes: new Map(lanes.map((row) => [String(row['id']), open(row)])),
+        committed: new Set(rows.flatMap((row) => (row['wrapped'] === null ? [String(row['id'])] : []))),
+      };
     },
     claim: async (laneIds) => {
       const rows = await query(LANES, [laneIds]);
@@ -25,12 +32,11 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
         waiting: waiting.map((row) => openStored(row, keys.inbox)),
       };
     },
-    commit: (works) => commitWorks(query, works, keys),
     drop: async (ids) => {
       await query('DELETE FROM inbox WHERE id = ANY($1::text[])', [ids]);
     },
     newLane: (laneId, channel, account) => ({
-      laneId, channel, version: 0, session: new Private(''), handle: new Private(account),
+      laneId, channel, version: 0, session: new Private(''), handle: () => new Private(account),
       key: { wrapped: undefined, bytes: newKey() },
     }),
   };
@@ -38,34 +44,33 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
 
 /** Commits works in one statement: a lane whose version moved on is left out, with all it would have left. */
 export async function commitWorks(query: Query, works: readonly Work[], keys: HouseSeals): Promise<Set<string>> {
+  const rows = await query(`WITH ${COMMIT} SELECT id FROM ok`, ['', ...workRows(works, keys), keys.instance]);
+  return new Set(rows.map((row) => String(row['id'])));
+}
+
+/** Lanes, the events they are done with, and what they leave for the outbox, each as one JSON text. */
+function workRows(works: readonly Work[], keys: HouseSeals): [lanes: string, done: string, out: string] {
   const lanes = works.map((work) => laneRow(work, keys.masters));
   const done = works.flatMap(({ lane, done: ids }) => ids.map((event) => ({ lane: lane.laneId, event })));
   const out = works.flatMap(({ lane, out: rows }) => rows.map((row) => ({
     id: row.id, lane: row.laneId, kind: row.kind, state: row.state,
     payload: seal(asKey(lane.key), row.body, `out:${row.laneId}`).toString('base64'),
   })));
-  const rows = await query(COMMIT, [JSON.stringify(lanes), JSON.stringify(done), JSON.stringify(out), keys.instance]);
-  return new Set(rows.map((row) => String(row['id'])));
+  return [JSON.stringify(lanes), JSON.stringify(done), JSON.stringify(out)];
 }
 
-const ARRIVE = `
-  WITH r AS (SELECT * FROM json_to_recordset($1::json) AS r(id text, lane text, channel text, ord bigint, payload text)),
-  i AS (INSERT INTO inbox (id, lane_id, channel, ord, payload)
-    SELECT id, lane, channel, ord, decode(payload, 'base64') FROM r ON CONFLICT (id) DO NOTHING)
-  SELECT l.id, l.channel, l.version::float8 AS version, l.session, l.handle, k.wrapped
-  FROM lane l JOIN lane_key k ON k.lane_id = l.id WHERE l.id IN (SELECT lane FROM r)`;
+const LANE = "l.id, l.channel, l.version::float8 AS version, l.session, l.handle, k.wrapped";
 
-const LANES = `
-  SELECT l.id, l.channel, l.version::float8 AS version, l.session, l.handle, k.wrapped
-  FROM lane l JOIN lane_key k ON k.lane_id = l.id WHERE l.id = ANY($1::text[])`;
+const LANES = `SELECT ${LANE} FROM lane l JOIN lane_key k ON k.lane_id = l.id WHERE l.id = ANY($1::text[])`;
 
 // Platforms may deliver out of order: what waits is worked in the platform's order, then in ours.
 const WAITING = `
   SELECT id, lane_id, channel, ord::float8 AS ord, position::float8 AS position, payload
   FROM inbox WHERE lane_id = ANY($1::text[]) ORDER BY ord, position`;
 
+/** Parameters 2 to 5: lanes, done events, outgoing rows, who we are. `ok` holds the lanes that were committed. */
 const COMMIT = `
-  WITH r AS (SELECT * FROM json_to_recordset($1::json) AS
+  r AS (SELECT * FROM json_to_recordset($2::json) AS
     r(id text, channel text, version bigint, session text, handle text, key text, lapse float8)),
   u AS (UPDATE lane SET version = lane.version + 1, session = decode(r.session, 'base64'),
       lapse_at = to_timestamp(r.lapse), updated_at = now()
@@ -77,14 +82,30 @@ const COMMIT = `
     SELECT r.id, decode(r.key, 'base64') FROM r JOIN n ON n.id = r.id
     ON CONFLICT (lane_id) DO UPDATE SET wrapped = excluded.wrapped),
   ok AS (SELECT id FROM u UNION ALL SELECT id FROM n),
-  d AS (DELETE FROM inbox USING ok, json_to_recordset($2::json) AS e(lane text, event text)
+  d AS (DELETE FROM inbox USING ok, json_to_recordset($3::json) AS e(lane text, event text)
     WHERE inbox.id = e.event AND e.lane = ok.id),
   o AS (INSERT INTO outbox (id, lane_id, kind, state, payload, instance_id, attempts)
-    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'), CASE WHEN o.state = 'sending' THEN $4 END,
+    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'), CASE WHEN o.state = 'sending' THEN $5 END,
       CASE WHEN o.state = 'sending' THEN 1 ELSE 0 END
-    FROM json_to_recordset($3::json) AS o(id text, lane text, kind text, state text, payload text)
-    JOIN ok ON ok.id = o.lane ON CONFLICT (id) DO NOTHING)
-  SELECT id FROM ok`;
+    FROM json_to_recordset($4::json) AS o(id text, lane text, kind text, state text, payload text)
+    JOIN ok ON ok.id = o.lane ON CONFLICT (id) DO NOTHING)`;
+
+// A sent row goes: what is left in the outbox is what is not sent, and no index grows with what was.
+const MARK = `
+  m AS (SELECT * FROM json_to_recordset($6::json) AS m(id text, state text, failure text, wait float8)),
+  sent AS (DELETE FROM outbox USING m WHERE outbox.id = m.id AND m.state = 'sent'),
+  unsent AS (UPDATE outbox SET state = m.state, failure = m.failure,
+      payload = CASE WHEN m.state = 'due' THEN outbox.payload END,
+      instance_id = NULL, due_at = now() + m.wait * interval '1 millisecond'
+    FROM m WHERE outbox.id = m.id AND m.state <> 'sent')`;
+
+const TURN = `
+  WITH a AS (SELECT * FROM json_to_recordset($1::json) AS a(id text, lane text, channel text, ord bigint, payload text)),
+  i AS (INSERT INTO inbox (id, lane_id, channel, ord, payload)
+    SELECT id, lane, channel, ord, decode(payload, 'base64') FROM a ON CONFLICT (id) DO NOTHING),
+  ${COMMIT}, ${MARK}
+  SELECT ${LANE} FROM (SELECT DISTINCT lane FROM a) a JOIN lane l ON l.id = a.lane JOIN lane_key k ON k.lane_id = l.id
+  UNION ALL SELECT id, NULL, NULL, NULL, NULL, NULL FROM ok`;
 
 function arrivalRow(arrival: Arrival, inbox: Buffer): object {
   const payload = seal(inbox, arrival.heard, `in:${arrival.laneId}`).toString('base64');
@@ -101,7 +122,7 @@ function laneRow({ lane, session, lapseAt }: Work, masters: MasterKeys): object 
     lapse: lapseAt > 0 ? lapseAt / 1000 : null,
     ...(isNew && {
       channel: lane.channel,
-      handle: seal(key, lane.handle, `handle:${lane.laneId}`).toString('base64'),
+      handle: seal(key, lane.handle(), `handle:${lane.laneId}`).toString('base64'),
       key: wrapKey(masters, key, `lane:${lane.laneId}`).toString('base64'),
     }),
   };
@@ -111,12 +132,13 @@ function openLane(row: Record<string, unknown>, masters: MasterKeys): Lane {
   const laneId = String(row['id']);
   const wrapped = bytesOf(row['wrapped']);
   const key = unwrapKey(masters, wrapped, `lane:${laneId}`);
+  const handle = bytesOf(row['handle']);
   return {
     laneId,
     channel: String(row['channel']),
     version: Number(row['version']),
     session: unseal(key, bytesOf(row['session']), `lane:${laneId}`),
-    handle: unseal(key, bytesOf(row['handle']), `handle:${laneId}`),
+    handle: () => unseal(key, handle, `handle:${laneId}`),
     key: { wrapped, bytes: key },
   };
 }

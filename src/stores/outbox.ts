@@ -1,7 +1,7 @@
 import type { Private } from '../core/private/private.ts';
-import type { Mark, Delivering } from '../tasks/deliver.ts';
+import type { Delivering } from '../tasks/deliver.ts';
 import type { OutgoingKind } from '../tasks/ports.ts';
-import type { Query } from './database.ts';
+import type { Database } from './database.ts';
 import { bytesOf } from './desk.ts';
 import { type MasterKeys, unseal, unwrapKey } from './seal.ts';
 
@@ -9,10 +9,9 @@ import { type MasterKeys, unseal, unwrapKey } from './seal.ts';
 const DEAD_AFTER_S = 15;
 const TAKE_MAX = 200;
 
-export type Due = Readonly<{ channel: string; laneId: string; handle: Private; rows: readonly Delivering[] }>;
+export type Due = Readonly<{ channel: string; laneId: string; handle: () => Private; rows: readonly Delivering[] }>;
 
 export type OutboxStore = Readonly<{
-  mark: (marks: readonly Mark[]) => Promise<void>;
   /** Takes what is due for push channels, in order per person; nobody else takes the same rows. */
   takeDue: (channels: readonly string[]) => Promise<Due[]>;
   /** Sends that a dead process left between request and answer: counted, and due again but for reminders. */
@@ -22,13 +21,6 @@ export type OutboxStore = Readonly<{
   waiting: (laneId: string) => Promise<{ id: string; body: Private }[]>;
   shown: (laneId: string, ids: readonly string[]) => Promise<void>;
 }>;
-
-const MARK = `
-  UPDATE outbox SET state = r.state, ref = COALESCE(r.ref, outbox.ref), failure = r.failure,
-    payload = CASE WHEN r.state = 'due' THEN outbox.payload END,
-    instance_id = NULL, due_at = now() + r.wait * interval '1 millisecond'
-  FROM json_to_recordset($1::json) AS r(id text, state text, ref text, failure text, wait float8)
-  WHERE outbox.id = r.id`;
 
 // An earlier message of the same person that is still under way or waits longer goes first.
 const TAKE = `
@@ -51,15 +43,12 @@ const REVIVE = `
   RETURNING state`;
 
 /** The outbox of the delivery desk, over the same few connections as the reply path. */
-export function outboxStore(query: Query, masters: MasterKeys, instance: string): OutboxStore {
-  const lanes = (laneIds: readonly string[]): Promise<Record<string, unknown>[]> => query(
+export function outboxStore({ byKey, query }: Pick<Database, 'byKey' | 'query'>, masters: MasterKeys, instance: string): OutboxStore {
+  const lanes = (laneIds: readonly string[]): Promise<Record<string, unknown>[]> => byKey(
     'SELECT l.id, l.channel, l.handle, k.wrapped FROM lane l JOIN lane_key k ON k.lane_id = l.id WHERE l.id = ANY($1::text[])',
     [laneIds],
   );
   return {
-    mark: async (marks) => {
-      await query(MARK, [JSON.stringify(marks.map(({ dueInMs, ...mark }) => ({ ...mark, wait: dueInMs ?? 0 })))]);
-    },
     takeDue: async (channels) => {
       const taken = await query(TAKE, [instance, channels]);
       if (taken.length === 0) return [];
@@ -76,14 +65,14 @@ export function outboxStore(query: Query, masters: MasterKeys, instance: string)
         ON CONFLICT (id) DO UPDATE SET beat_at = now()`, [instance, role]);
     },
     waiting: async (laneId) => {
-      const rows = await query(`SELECT id, lane_id, kind, attempts, payload, position::float8 AS position
+      const rows = await byKey(`SELECT id, lane_id, kind, attempts, payload, position::float8 AS position
         FROM outbox WHERE lane_id = $1 AND state = 'due' ORDER BY position`, [laneId]);
       if (rows.length === 0) return [];
       const [lane] = await lanes([laneId]);
       return lane ? [...openDue(lane, rows, masters).rows] : [];
     },
     shown: async (laneId, ids) => {
-      await query(`UPDATE outbox SET state = 'sent', payload = NULL WHERE lane_id = $1 AND id = ANY($2::text[])`, [laneId, ids]);
+      await byKey('DELETE FROM outbox WHERE lane_id = $1 AND id = ANY($2::text[])', [laneId, ids]);
     },
   };
 }
@@ -95,7 +84,7 @@ function openDue(lane: Record<string, unknown>, taken: readonly Record<string, u
   return {
     channel: String(lane['channel']),
     laneId,
-    handle: unseal(key, bytesOf(lane['handle']), `handle:${laneId}`),
+    handle: () => unseal(key, bytesOf(lane['handle']), `handle:${laneId}`),
     rows: rows.map((row) => ({
       id: String(row['id']), laneId, kind: kindOf(row['kind']), attempts: Number(row['attempts']),
       body: unseal(key, bytesOf(row['payload']), `out:${laneId}`),

@@ -5,7 +5,7 @@ import { reveal } from '../core/private/reveal.ts';
 import type { CaseRow, MemberRow, Rooms, Signal, ThreadRow } from '../tasks/rooms.ts';
 import type { PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { type Key, newKey, seal, unseal, unwrapKey, wrapKey } from './seal.ts';
+import { forgetKey, type Key, newKey, seal, unseal, unwrapKey, wrapKey } from './seal.ts';
 
 type CaseRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['case']['findUnique']>>>;
 type MemberRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['member']['findUnique']>>>;
@@ -195,6 +195,7 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
       // The keys first: without them the rest is noise, wherever a copy of it lies.
       await tx.caseKey.deleteMany({ where: { caseId: { in: ids } } });
       await tx.laneKey.deleteMany({ where: { laneId } });
+      [`lane:${laneId}`, ...ids.map((id) => `case:${id}`)].forEach(forgetKey);
       await tx.threadMessage.deleteMany({ where: { caseId: { in: ids } } });
       await tx.receipt.deleteMany({ where: { caseId: { in: ids } } });
       await tx.consent.deleteMany({ where: { caseId: { in: ids } } });

@@ -40,6 +40,24 @@ export function wrapKey(masters: MasterKeys, key: Key, context: string): Buffer 
 /** Unwraps with whichever master key wrapped it; throws when none of ours did. */
 export function unwrapKey(masters: MasterKeys, wrapped: Uint8Array, context: string): Key {
   const bytes = asBuffer(wrapped);
+  const known = unwrapped.get(context);
+  if (known?.wrapped.equals(bytes)) return known.key;
+  const key = unwrapAnew(masters, bytes, context);
+  if (unwrapped.size >= UNWRAPPED_MAX) unwrapped.clear();
+  unwrapped.set(context, { wrapped: Buffer.from(bytes), key });
+  return key;
+}
+
+/** Forgets an unwrapped key, as `erase` must: the wrapped one is gone from the database already. */
+export function forgetKey(context: string): void {
+  unwrapped.delete(context);
+}
+
+// The master key is in memory anyway; what it opened last saves a decryption on the next message of the same talk.
+const UNWRAPPED_MAX = 4_096;
+const unwrapped = new Map<string, { wrapped: Buffer; key: Key }>();
+
+function unwrapAnew(masters: MasterKeys, bytes: Buffer, context: string): Key {
   const id = bytes.subarray(0, KEY_ID_BYTES);
   const master = masters.find((candidate) => keyId(candidate).equals(id));
   if (!master) throw new Error('A key was wrapped by a master key that is not in MASTER_KEY');

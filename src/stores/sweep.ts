@@ -3,8 +3,6 @@ import type { HouseKeys } from './house_keys.ts';
 import { seal } from './seal.ts';
 import { Private } from '../core/private/private.ts';
 
-/** Sent rows are kept this long: the platforms let messages be taken back for 48 hours. */
-const SENT_HOURS = 47;
 const SOME = 500;
 
 /** What the clock looks for: things whose time has come, and things whose time is over. */
@@ -93,8 +91,7 @@ async function stale({ prisma }: Database, today: string, days: number, at: numb
 
 async function retain({ prisma, query }: Database, days: number, at: number): Promise<void> {
   const before = new Date(at - days * 86_400_000);
-  await query(`DELETE FROM outbox WHERE state = 'sent' AND created_at < now() - interval '${SENT_HOURS} hours'`, []);
-  await query('DELETE FROM outbox WHERE state <> \'sent\' AND created_at < $1', [before]);
+  await query('DELETE FROM outbox WHERE created_at < $1', [before]);
   await prisma.oncePage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.invite.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.quarantine.deleteMany({ where: { at: { lt: before } } });

@@ -47,7 +47,7 @@ export async function openCase(values: Values, context: ActContext, at: MemberRo
   const { member, found, answer } = await reach(values['case'] ?? values['code'] ?? '', context, at);
   if (!member || !found || isOver(found)) return { is: 'gone' };
   if (found.holderId === member.id) {
-    return { is: 'held', values: { code: found.code, case_id: found.id, ...(await unreadFrom(found, at)) } };
+    return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...(await unreadFrom(found, at)) } };
   }
   if (found.holderId !== undefined || answer !== undefined) return { is: 'gone' };
   await at.rooms.noteEvent(found.id, 'opened', member.id);

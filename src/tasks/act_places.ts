@@ -12,10 +12,11 @@ const SCORE_MIN = 0.3;
 /** What the house knows of places, in memory: a reply that shows an address costs no round trip. */
 export type Places = Readonly<{ index: CommuneIndex; addresses: readonly TrustedAddress[]; verifyDays: number }>;
 
+type LookContext = Pick<ActContext, 'at' | 'session' | 'words'>;
 type Values = Readonly<Record<string, string>>;
 
 /** The actions that only look things up; undefined for every other one. */
-export function lookUp(effect: DoEffect, context: ActContext, places: Places, today: (at: number) => string): Outcome | undefined {
+export function lookUp(effect: DoEffect, context: LookContext, places: Places, today: (at: number) => string): Outcome | undefined {
   switch (effect.action) {
     case 'find_commune':
       return findCommune(effect.values, places);
@@ -102,7 +103,7 @@ function showAddress(values: Values, places: Places, today: string): Outcome {
 const SUMMARY = ['kinds', 'when', 'who', 'danger_now', 'children', 'needs', 'commune', 'hours', 'exclude', 'said_to'] as const;
 const AS_SAID: readonly string[] = ['hours'];
 
-function summary({ session, words }: ActContext, { index }: Places): string {
+function summary({ session, words }: LookContext, { index }: Places): string {
   const lines = SUMMARY.flatMap((name) => {
     const value = session.answers[name];
     if (!value) return [];

@@ -1,30 +1,24 @@
 import { Private } from '../core/private/private.ts';
-import { batched } from './batch.ts';
-import { type Channel, SEND_FAILURES, type OutgoingKind, type OutRow, type SendResult } from './ports.ts';
-
-/** What became of a send, for the outbox. */
-export type Mark = Readonly<{
-  id: string; state: 'sent' | 'due' | 'failed'; ref?: string; failure?: string; dueInMs?: number;
-}>;
+import { type Channel, type Mark, SEND_FAILURES, type OutgoingKind, type OutRow, type SendResult } from './ports.ts';
 
 export type Delivering = Readonly<{ id: string; laneId: string; kind: OutgoingKind; body: Private; attempts: number }>;
 
 export type Delivery = Readonly<{
   /** Sends rows of one person in order; the outbox learns what became of each. */
-  send: (to: { channel: string; laneId: string; handle: Private }, rows: readonly Delivering[]) => void;
+  send: (to: { channel: string; laneId: string; handle: () => Private }, rows: readonly Delivering[]) => void;
   idle: () => Promise<void>;
 }>;
 
 export type DeliveryOptions = Readonly<{
   channels: ReadonlyMap<string, Channel>;
-  mark: (marks: Mark[]) => Promise<void>;
+  /** Takes what became of a send; it is stored with the desk's next turn. */
+  mark: (mark: Mark) => void;
   /** Counts what became of a send; an alarm where the table of failures says so. */
   counted: (channel: string, result: SendResult, kind: OutgoingKind) => void;
   chance: () => number;
   broke: (where: string, error: unknown) => void;
 }>;
 
-const MARKS_MAX = 512;
 const ATTEMPTS_MAX = 8;
 /** First wait after a failure; it doubles, to at most a quarter of an hour, with chance so that many do not come at once. */
 const RETRY_MS = 1_000;
@@ -35,18 +29,13 @@ export const rowsOf = (rows: readonly OutRow[]): Delivering[] => rows.map((row) 
 /** The delivery desk: order kept per person, everybody at the same time, failures by their table. */
 export function openDelivery(options: DeliveryOptions): Delivery {
   const chains = new Map<string, Promise<void>>();
-  const mark = batched<Mark, true>(MARKS_MAX, async (marks) => {
-    await options.mark(marks);
-    return marks.map(() => true as const);
-  });
-
   return {
     send: (to, rows) => {
       if (rows.length === 0) return;
       const channel = options.channels.get(to.channel);
       if (!channel) return options.broke('deliver', new Error(`There is no channel ${to.channel}`));
       const before = chains.get(to.laneId);
-      const mine = sendInOrder(channel, to.handle, rows, options, mark, before).catch((error: unknown) => options.broke('deliver', error));
+      const mine = sendInOrder({ channel, handle: to.handle(), rows, before }, options).catch((error: unknown) => options.broke('deliver', error));
       chains.set(to.laneId, mine);
       void mine.then(() => {
         if (chains.get(to.laneId) === mine) chains.delete(to.laneId);
@@ -58,30 +47,24 @@ export function openDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-async function sendInOrder(
-  channel: Channel, handle: Private, rows: readonly Delivering[], options: DeliveryOptions,
-  mark: (mark: Mark) => Promise<true>, before: Promise<void> | undefined,
-): Promise<void> {
+type Errand = { channel: Channel; handle: Private; rows: readonly Delivering[]; before: Promise<void> | undefined };
+
+async function sendInOrder({ channel, handle, rows, before }: Errand, { counted, mark, chance }: DeliveryOptions): Promise<void> {
   if (before) await before;
-  const marks: Promise<true>[] = [];
   for (const [index, row] of rows.entries()) {
     const result = await channel.write(handle, row.body);
-    options.counted(channel.name, result, row.kind);
-    const next = markOf(row, result, options.chance());
-    marks.push(mark(next));
-    if (next.state === 'due') {
-      // What follows must not overtake it.
-      for (const later of rows.slice(index + 1)) {
-        marks.push(mark({ id: later.id, state: 'due', dueInMs: (next.dueInMs ?? 0) + 1 }));
-      }
-      break;
-    }
+    counted(channel.name, result, row.kind);
+    const next = markOf(row, result, chance());
+    mark(next);
+    if (next.state !== 'due') continue;
+    // What follows must not overtake it.
+    rows.slice(index + 1).forEach(({ id }) => mark({ id, state: 'due', dueInMs: (next.dueInMs ?? 0) + 1 }));
+    return;
   }
-  await Promise.all(marks);
 }
 
 function markOf(row: Delivering, result: SendResult, chance: number): Mark {
-  if ('sent' in result) return { id: row.id, state: 'sent', ref: result.sent };
+  if ('sent' in result) return { id: row.id, state: 'sent' };
   const { retry } = SEND_FAILURES[result.failed];
   // A reminder that may have arrived is not sent again; everything else matters more than a copy.
   const again = retry && row.attempts < ATTEMPTS_MAX && !(result.failed === 'send:unknown' && row.kind === 'reminder');

@@ -80,7 +80,8 @@ export type Lane = {
   channel: string;
   version: number;
   session: Private;
-  handle: Private;
+  /** Her platform id, opened when somebody asks: a reply knows it from her message already. */
+  handle: () => Private;
   key: LaneKey;
 };
 
@@ -104,14 +105,18 @@ export type Work = {
   out: readonly OutRow[];
 };
 
+/** What became of a send, for the outbox. `dueInMs`: when it is to be tried again. */
+export type Mark = Readonly<{ id: string; state: 'sent' | 'due' | 'failed'; failure?: string; dueInMs?: number }>;
+
+/** What waits for one turn of the desk: updates to store, works to commit, sends to mark. */
+export type Turn = Readonly<{ arrivals: readonly Arrival[]; works: readonly Work[]; marks: readonly Mark[] }>;
+
 /** The few statements of the reply path. */
 export type DeskStore = {
-  /** Saves what arrived, once; gives the lanes as they were stored. */
-  arrive: (arrivals: readonly Arrival[]) => Promise<Map<string, Lane>>;
+  /** Stores, commits and marks together. Gives the lanes of the arrivals as they were stored, and the lanes committed. */
+  turn: (turn: Turn) => Promise<{ lanes: Map<string, Lane>; committed: Set<string> }>;
   /** Reads lanes with everything that waits for them, in order. */
   claim: (laneIds: readonly string[]) => Promise<{ lanes: Map<string, Lane>; waiting: Stored[] }>;
-  /** Commits works; gives the ids of the lanes whose version was still the one read. */
-  commit: (works: readonly Work[]) => Promise<Set<string>>;
   newLane: (laneId: string, channel: string, account: string) => Lane;
   /** Takes off what can never be worked. */
   drop: (ids: readonly string[]) => Promise<void>;
@@ -136,7 +141,7 @@ export type WebSaid = Readonly<{ lang: string }> & (
 export type HouseStrip = Readonly<{
   lanes: number;
   inbox: number;
-  outbox: Readonly<{ waiting: number; sent: number }>;
+  outbox: Readonly<{ waiting: number }>;
   sealed: readonly Readonly<{ table: string; bytes: number; hex: string }>[];
   queue: readonly string[];
   cases: readonly Readonly<{ code: string; state: string; ring: number; commune: string }>[];

@@ -1,10 +1,12 @@
-import { batched } from './batch.ts';
 import { reveal } from '../core/private/reveal.ts';
-import type { Arrival, DeskStore, Heard, Lane, OutRow, Work } from './ports.ts';
+import type { Arrival, DeskStore, Heard, Lane, Mark, OutRow, Work } from './ports.ts';
 import { NEEDS_TRANSACTION, workLane, type Hands, type WorkOptions } from './work.ts';
 
-/** How many people one statement serves; more only makes the first of them wait longer. */
-const BATCH_MAX = 256;
+/** How many people one turn serves; more only makes the first of them wait longer. */
+const PEOPLE_MAX = 256;
+const MARKS_MAX = 1_024;
+/** A mark is in no hurry: it waits this long for a turn that is made anyway. */
+const MARK_WAIT_MS = 20;
 /** A lane that loses its race this often against other processes is left to the sweep. */
 const RACES_MAX = 8;
 
@@ -13,7 +15,9 @@ export type Desk = Readonly<{
   receive: (arrival: Arrival) => Promise<void>;
   /** The doorbell: something waits for these people. */
   ring: (laneIds: readonly string[]) => void;
-  /** Resolves when nothing is being worked. */
+  /** What became of a send; stored with the next turn. */
+  mark: (mark: Mark) => void;
+  /** Resolves when nothing is being stored, worked or marked. */
   idle: () => Promise<void>;
 }>;
 
@@ -34,63 +38,108 @@ export type DeskOptions = Readonly<{
 
 /** What one process knows of a person while something waits for her. */
 type Busy = { queue: Arrival[]; lane: Lane | undefined; working: boolean; races: number };
+type Waiting = { arrival: Arrival; stored: () => void; failed: (error: unknown) => void };
+type Worked = { work: Work; taken: number };
 
-/** The desk where people wait: order within one person, everybody else at the same time. */
+type State = {
+  options: DeskOptions;
+  arrivals: Waiting[];
+  busy: Map<string, Busy>;
+  rung: Set<string>;
+  worked: Worked[];
+  marks: Mark[];
+  slow: Set<Promise<void>>;
+};
+
+/**
+ * The desk where people wait: order within one person, everybody else at the same time. Turn by turn:
+ * what arrived is stored, what the last turn stored is worked, and one statement does both.
+ */
 export function openDesk(options: DeskOptions): Desk {
-  const busy = new Map<string, Busy>();
-  const rung = new Set<string>();
+  const state: State = { options, arrivals: [], busy: new Map(), rung: new Set(), worked: [], marks: [], slow: new Set() };
   const idlers: (() => void)[] = [];
-  let working = false;
-
-  const store = batched<Arrival, boolean>(BATCH_MAX, async (arrivals) => {
-    const lanes = await options.store.arrive(arrivals);
-    if (!options.works) {
-      options.rangElsewhere([...new Set(arrivals.map(({ laneId }) => laneId))]);
-      return arrivals.map(() => true);
-    }
-    for (const arrival of arrivals) {
-      const lane = lanes.get(arrival.laneId) ?? options.store.newLane(arrival.laneId, arrival.channel, accountOf(arrival));
-      wait(busy, arrival, lane);
-    }
-    start();
-    return arrivals.map(() => true);
-  });
+  let turning = false;
+  let marking: NodeJS.Timeout | undefined;
 
   const start = (): void => {
-    if (working) return;
-    working = true;
+    if (turning) return;
+    turning = true;
+    clearTimeout(marking);
+    marking = undefined;
+    // One turn of the loop lets the requests that arrived together get in.
     setImmediate(() => void go());
   };
-
   const go = async (): Promise<void> => {
-    try {
-      for (;;) {
-        if (rung.size > 0) await answerBell(options, busy, rung);
-        const ready = [...busy.entries()].filter(([, { working: at, queue }]) => !at && queue.length > 0).slice(0, BATCH_MAX);
-        if (ready.length === 0 && rung.size === 0) break;
-        await workBatch(options, busy, rung, ready.map(([laneId]) => laneId));
-      }
-    } catch (error) {
-      // The database went away: what waits is stored, and the sweep rings again.
-      options.broke('desk', error);
-      busy.clear();
-    }
-    working = false;
-    idlers.splice(0).forEach((resolve) => resolve());
-    if (rung.size > 0) start();
+    while (hasWork(state)) await turn(state, start);
+    turning = false;
+    if (hasWork(state)) start();
+    else if (state.slow.size === 0) idlers.splice(0).forEach((resolve) => resolve());
   };
 
   return {
-    receive: async (arrival) => {
-      await store(arrival);
-    },
+    receive: (arrival) => new Promise((stored, failed) => {
+      state.arrivals.push({ arrival, stored, failed });
+      start();
+    }),
     ring: (laneIds) => {
       if (!options.works) return options.rangElsewhere(laneIds);
-      laneIds.forEach((laneId) => rung.add(laneId));
+      laneIds.forEach((laneId) => state.rung.add(laneId));
       start();
     },
-    idle: () => (working ? new Promise((resolve) => idlers.push(resolve)) : Promise.resolve()),
+    mark: (mark) => {
+      state.marks.push(mark);
+      if (!turning) marking ??= setTimeout(start, MARK_WAIT_MS);
+    },
+    idle: async () => {
+      while (turning || marking || state.slow.size > 0 || hasWork(state)) {
+        if (!turning) start();
+        await new Promise<void>((resolve) => idlers.push(resolve));
+      }
+    },
   };
+}
+
+function hasWork({ arrivals, rung, worked, busy, marks }: State): boolean {
+  return arrivals.length > 0 || rung.size > 0 || worked.length > 0 || marks.length > 0
+    || [...busy.values()].some((at) => !at.working && at.queue.length > 0);
+}
+
+/** One turn: store, commit and mark together; then work what is ready, to be committed by the next one. */
+async function turn(state: State, start: () => void): Promise<void> {
+  const { options } = state;
+  const arrivals = state.arrivals.splice(0, PEOPLE_MAX);
+  const worked = state.worked.splice(0);
+  const marks = state.marks.splice(0, MARKS_MAX);
+  try {
+    if (arrivals.length + worked.length + marks.length > 0) {
+      const { lanes, committed } = await options.store.turn({
+        arrivals: arrivals.map(({ arrival }) => arrival), works: worked.map(({ work }) => work), marks,
+      });
+      for (const { work, taken } of worked) finish(state, work.lane.laneId, committed.has(work.lane.laneId) ? work : undefined, taken);
+      arrivals.forEach(({ stored }) => stored());
+      if (options.works) admitAll(state, arrivals, lanes);
+      else if (arrivals.length > 0) options.rangElsewhere([...new Set(arrivals.map(({ arrival }) => arrival.laneId))]);
+    }
+    if (state.rung.size > 0) await answerBell(state);
+  } catch (error) {
+    // The database went away: nobody is told that her update is stored, and the sweep finds what is.
+    arrivals.forEach(({ failed }) => failed(error));
+    worked.forEach(({ work }) => state.busy.delete(work.lane.laneId));
+    if (arrivals.length === 0) await pause();
+    state.marks.unshift(...marks);
+    options.broke('desk', error);
+  }
+  await workReady(state, start);
+}
+
+/** A database that is away is not asked a thousand times a second. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
+
+function admitAll(state: State, arrivals: readonly Waiting[], lanes: ReadonlyMap<string, Lane>): void {
+  for (const { arrival } of arrivals) {
+    const lane = lanes.get(arrival.laneId) ?? state.options.store.newLane(arrival.laneId, arrival.channel, accountOf(arrival));
+    wait(state.busy, arrival, lane);
+  }
 }
 
 function wait(busy: Map<string, Busy>, arrival: Arrival, lane: Lane): void {
@@ -99,9 +148,10 @@ function wait(busy: Map<string, Busy>, arrival: Arrival, lane: Lane): void {
   else if (!at.queue.some(({ id }) => id === arrival.id)) at.queue.push(arrival);
 }
 
-/** Reads rung lanes with all that waits for them; those at work here already will be read by their own turn. */
-async function answerBell(options: DeskOptions, busy: Map<string, Busy>, rung: Set<string>): Promise<void> {
-  const laneIds = [...rung].slice(0, BATCH_MAX);
+/** Reads rung lanes with all that waits for them; a lane at work here is rung again when it is done. */
+async function answerBell({ options, busy, rung }: State): Promise<void> {
+  const laneIds = [...rung].filter((laneId) => !busy.get(laneId)?.working).slice(0, PEOPLE_MAX);
+  if (laneIds.length === 0) return pause();
   laneIds.forEach((laneId) => rung.delete(laneId));
   const { lanes, waiting } = await options.store.claim(laneIds);
   const races = new Map(laneIds.map((laneId) => [laneId, busy.get(laneId)?.races ?? 0]));
@@ -110,48 +160,47 @@ async function answerBell(options: DeskOptions, busy: Map<string, Busy>, rung: S
   for (const stored of waiting) {
     const account = accountOf(stored);
     const lane = lanes.get(stored.laneId) ?? (account ? options.store.newLane(stored.laneId, stored.channel, account) : undefined);
-    if (lane) wait(busy, stored, lane);
     // Something of the house for a person who has erased herself meanwhile.
-    else orphans.push(stored.id);
+    if (!lane) orphans.push(stored.id);
+    else wait(busy, stored, lane);
     const at = busy.get(stored.laneId);
     if (at) at.races = races.get(stored.laneId) ?? 0;
   }
   if (orphans.length > 0) await options.store.drop(orphans);
 }
 
-async function workBatch(
-  options: DeskOptions, busy: Map<string, Busy>, rung: Set<string>, laneIds: readonly string[],
-): Promise<void> {
-  const quick: { work: Work; taken: number }[] = [];
-  const slow: Promise<void>[] = [];
-  for (const laneId of laneIds) {
-    const at = busy.get(laneId);
-    if (!at?.lane) continue;
+async function workReady(state: State, start: () => void): Promise<void> {
+  const { options, busy } = state;
+  let served = 0;
+  for (const [laneId, at] of busy) {
+    if (at.working || at.queue.length === 0 || !at.lane || served >= PEOPLE_MAX) continue;
+    served++;
     at.working = true;
-    const taken = at.queue.length;
-    const waiting = at.queue.slice(0, taken);
-    const work = await workLane(at.lane, waiting, { ...options.work(at.lane.channel), hands: options.quick });
-    if (work !== NEEDS_TRANSACTION) quick.push({ work, taken });
-    else slow.push(options.slow(at.lane, waiting).then((done) => finish(options, busy, rung, { laneId, work: done, taken })));
+    const { lane } = at;
+    const waiting = [...at.queue];
+    const work = await workLane(lane, waiting, { ...options.work(lane.channel), hands: options.quick });
+    if (work !== NEEDS_TRANSACTION) {
+      state.worked.push({ work, taken: waiting.length });
+      continue;
+    }
+    // A transaction of one person keeps nobody else waiting.
+    const slow: Promise<void> = options.slow(lane, waiting).then((done) => {
+      finish(state, laneId, done, waiting.length);
+      state.slow.delete(slow);
+      start();
+    });
+    state.slow.add(slow);
   }
-  const committed = quick.length > 0 ? await options.store.commit(quick.map(({ work }) => work)) : new Set<string>();
-  for (const { work, taken } of quick) {
-    const { laneId } = work.lane;
-    finish(options, busy, rung, { laneId, work: committed.has(laneId) ? work : undefined, taken });
-  }
-  await Promise.all(slow);
 }
 
-type Finished = { laneId: string; work: Work | undefined; taken: number };
-
-function finish(options: DeskOptions, busy: Map<string, Busy>, rung: Set<string>, { laneId, work, taken }: Finished): void {
+function finish({ options, busy, rung }: State, laneId: string, work: Work | undefined, taken: number): void {
   const at = busy.get(laneId);
   if (!work) {
     // Another process was faster: read again, unless it goes on like that.
     if (at && ++at.races <= RACES_MAX) {
       at.working = false;
-      rung.add(laneId);
       at.queue = [];
+      rung.add(laneId);
     } else busy.delete(laneId);
     return;
   }

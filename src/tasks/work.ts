@@ -10,13 +10,13 @@ import { reveal } from '../core/private/reveal.ts';
 import type { Arrival, Heard, Lane, OutgoingKind, Outgoing, OutRow, Work } from './ports.ts';
 
 /** Redelivered updates are recognised by these many short ids of a person's last events. */
-const SEEN_MAX = 64;
+const SEEN_MAX = 48;
 
 /** An action that leads to an action that leads to an action: more than this is a loop in a flow. */
 const ACTIONS_PER_EVENT_MAX = 6;
 
 /** What is stored of a lane, as JSON under her key. */
-type LaneRecord = { session: Session; seen: string[] };
+type LaneRecord = { session: Session; seen: string };
 
 /** The edition a talk is pinned to: its flows and its words. */
 export type EditionInUse = Readonly<{ hash: string; book: Book; words: Words; recalled: boolean }>;
@@ -59,7 +59,7 @@ export async function workLane(
   lane: Lane, waiting: readonly Arrival[], options: WorkOptions,
 ): Promise<Work | typeof NEEDS_TRANSACTION> {
   const { session, seen } = openRecord(lane, options.editions);
-  const state: State = { lane, session, seen, out: [] };
+  const state: State = { lane, session, seen: seen === '' ? [] : seen.split(' '), out: [] };
   for (const arrival of waiting) {
     const short = shortId(arrival.id);
     if (state.seen.includes(short)) continue;
@@ -77,7 +77,7 @@ export async function workLane(
   }
   return {
     lane: state.lane,
-    session: new Private(JSON.stringify({ session: state.session, seen: state.seen } satisfies LaneRecord)),
+    session: new Private(JSON.stringify({ session: state.session, seen: state.seen.join(' ') } satisfies LaneRecord)),
     lapseAt: state.session.state === 'waiting' ? state.session.lapseAt : 0,
     done: waiting.map(({ id }) => id),
     out: state.out,
@@ -102,7 +102,7 @@ type State = { lane: Lane; session: Session; seen: string[]; out: OutRow[] };
 
 function openRecord(lane: Lane, editions: Editions): LaneRecord {
   const text = reveal(lane.session);
-  return text ? readRecord(text) : { session: newSession(editions.current.hash, ''), seen: [] };
+  return text ? readRecord(text) : { session: newSession(editions.current.hash, ''), seen: '' };
 }
 
 function readRecord(text: string): LaneRecord {

@@ -117,7 +117,6 @@ CREATE TABLE "outbox" (
     "payload" BYTEA,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "failure" TEXT,
-    "ref" TEXT,
     "instance_id" TEXT,
     "due_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -277,7 +276,5 @@ CREATE INDEX "thread_message_case_id_idx" ON "thread_message"("case_id");
 CREATE INDEX "receipt_case_id_idx" ON "receipt"("case_id");
 CREATE INDEX "consent_case_id_idx" ON "consent"("case_id");
 
--- The desks look for what is unfinished; sent rows stay out of this index.
-CREATE INDEX "outbox_unfinished_idx" ON "outbox"("due_at") WHERE "state" <> 'sent';
 -- Every message rewrites one lane row: room on the page keeps that an in-page (HOT) update.
 ALTER TABLE "lane" SET (fillfactor = 70);

@@ -1,6 +1,6 @@
 import { isWindowOpen, windowStart } from '../cases/hours.ts';
 import type { Event } from './event.ts';
-import { type Book, flowAt } from './flow.ts';
+import { type Book, nodeAt } from './flow.ts';
 import type { Session } from './session.ts';
 import { isLapsed } from './walk.ts';
 
@@ -35,9 +35,7 @@ function admitToMember(book: Book, session: Session, signal: Signal): Signal {
   const sameCase = session.answers['code'] === signal.values['code'];
   if (waiting && session.place === 'member.talk' && sameCase) return signal;
 
-  const flow = flowAt(book, session.place);
-  const name = session.place.slice(session.place.indexOf('.') + 1);
-  const idle = !waiting || (flow?.audience === 'member' && (name === flow.start || flow.doors.includes(name)));
+  const idle = !waiting || nodeAt(book, session.place)?.rests === true;
   // Words reach a member who is in that very talk; elsewhere only the code does.
   const door = signal.door === 'member.said' ? 'member.news' : signal.door;
   return idle ? { ...signal, door } : { ...signal, door, aside: true };

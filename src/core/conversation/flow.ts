@@ -47,6 +47,8 @@ const Node = z.strictObject({
   urgent: z.literal(true).optional(),
   forget: z.literal(true).optional(),
   finish: z.literal(true).optional(),
+  /** A member who stands here is in the middle of nothing: something new may take its place. */
+  rests: z.literal(true).optional(),
 });
 
 /** A conversation flow (kịch bản) as it stands in flows/: names and numbers only, words live in locales/. */

@@ -5,14 +5,17 @@ import { hear } from './hear.ts';
 import type { Session } from './session.ts';
 import { ended, enter, flush, isLapsed, say, type Walk, type Words } from './walk.ts';
 
+/** What one event makes of a session; `path` is the places it came through. */
+export type Step = { session: Session; effects: Effect[]; path: string[] };
+
 /**
  * Moves a session by one event. Pure: the same book, words, session and event always give the same
  * answer, so a redelivered event makes effects with the same ids, and the outbox drops the second copy.
  */
-export function step(book: Book, words: Words, before: Session, event: Event): { session: Session; effects: Effect[] } {
-  const walk: Walk = { book, words, event, said: [], out: [] };
+export function step(book: Book, words: Words, before: Session, event: Event): Step {
+  const walk: Walk = { book, words, event, said: [], out: [], path: [] };
   const session = move(walk, before);
-  return { session, effects: walk.out.map((draft, index) => ({ ...draft, id: `${event.id}_${index}` })) };
+  return { session, effects: walk.out.map((draft, index) => ({ ...draft, id: `${event.id}_${index}` })), path: walk.path };
 }
 
 function move(walk: Walk, session: Session): Session {

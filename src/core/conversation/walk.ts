@@ -5,7 +5,7 @@ import { asks, type Book, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
 import { type Session, TRAIL_MAX } from './session.ts';
 
 /** A flow that walks this far without waiting for her is a loop; check.ts finds it before a person does. */
-const NODES_PER_EVENT_MAX = 20;
+export const NODES_PER_EVENT_MAX = 20;
 
 export type ChoiceWords = Readonly<{ is: string; label: string; also: readonly string[] }>;
 
@@ -17,7 +17,7 @@ export type Words = Readonly<{
 }>;
 
 /** One event on its way through the book: what is fixed, and what has been said so far. */
-export type Walk = { book: Book; words: Words; event: Event; said: string[]; out: EffectDraft[] };
+export type Walk = { book: Book; words: Words; event: Event; said: string[]; out: EffectDraft[]; path: string[] };
 
 /** Whether she has been silent for longer than her talk is kept. */
 export function isLapsed(session: Session, at: number): boolean {
@@ -39,6 +39,7 @@ export function enter(walk: Walk, session: Session, goto: string): Session {
     const place = next === '@return' ? at.returnTo : placeOf(flowIdOf(at.place, next), next);
     const here = nodeAt(walk.book, place);
     if (!here) throw new Error(`There is no node ${place}`);
+    walk.path.push(place);
     at = arrive(walk, { ...at, place, misses: 0, state: 'waiting' }, here);
     if (here.do) return act(walk, at, here.do);
     if (here.finish) return finish(walk, at);

@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { Readable } from 'node:stream';
+import type { Effect } from '../core/conversation/effect.ts';
+import type { Event } from '../core/conversation/event.ts';
+import { newSession, type Session } from '../core/conversation/session.ts';
+import { step } from '../core/conversation/step.ts';
+import { numbered, withHotlines, HOTLINES_ALWAYS } from '../core/conversation/present.ts';
+import { actionOf } from '../core/conversation/actions.ts';
+import { readIntent } from '../core/reading/intent.ts';
+import type { CommandResult } from '../roof/commands.ts';
+import { type Edition, readEdition } from '../words/edition.ts';
+import { checkEdition } from '../words/check.ts';
+import { drawFlows } from '../words/draw.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+/** `read`: free text in, one JSON line with its intent out. Nothing is stored. */
+export async function readLines(input: Readable, print: (line: string) => void): Promise<number> {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    print(JSON.stringify({ intent: readIntent(line) }));
+  }
+  return 0;
+}
+
+export function checkFlows(): CommandResult {
+  const found = checkEdition(readEdition(ROOT));
+  if (found.length === 0) return { done: 'Every flow keeps its promises.' };
+  return { refused: found.map(({ code, place, detail }) => ({ file: '', row: 0, column: place, problem: `${code} ${detail ?? ''}`.trim() })) };
+}
+
+export async function drawPictures(check: boolean): Promise<CommandResult> {
+  const stale = await drawFlows(readEdition(ROOT), new URL('docs/flows/', ROOT), { check });
+  if (!check || stale.length === 0) return { done: check ? 'Every picture is as its flow.' : 'The pictures are drawn.' };
+  return { refused: stale.map((name) => ({ file: name, row: 0, column: '', problem: 'is older than its flow: run npm run draw' })) };
+}
+
+type Talk = { edition: Edition; session: Session; lines: string[]; count: number };
+
+/** `chat <flow>`: a talk in the terminal; an action of the house is answered by typing its outcome. `--save` keeps it as a test. */
+export async function talkToFlow(flow: string, { save, lang }: { save: string | undefined; lang: string }): Promise<number> {
+  const edition = readEdition(ROOT);
+  const start = edition.book[flow]?.start;
+  if (!start) {
+    console.error(`There is no flow ${flow}. There are: ${Object.keys(edition.book).join(', ')}.`);
+    return 1;
+  }
+  const talk: Talk = { edition, session: newSession(edition.hash, lang), lines: [], count: 0 };
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  let wanted = hear(talk, { kind: 'signal', door: `${flow}.${start}`, values: {} });
+  try {
+    for (;;) {
+      const prompt = wanted ? `${wanted} (${actionOf(wanted).outcomes.join(' | ')}) = ` : '> ';
+      const said = await terminal.question(prompt);
+      if (said === '.') break;
+      talk.lines.push(wanted ? `= ${said}` : `< ${said}`);
+      const [is = '', ...values] = said.split(' ');
+      wanted = hear(talk, wanted ? { kind: 'outcome', of: wanted, is, values: valuesOf(values) } : { kind: 'message', text: said });
+    }
+  } catch (error) {
+    // The end of the input ends the talk; anything else is a fault.
+    if (!(error instanceof Error && error.name === 'AbortError') && process.stdin.readableEnded === false) throw error;
+  } finally {
+    terminal.close();
+  }
+  if (save) keep(save, flow, lang, talk.lines);
+  return 0;
+}
+
+type Input = Event extends infer Kind ? (Kind extends Event ? Omit<Kind, 'id' | 'at'> : never) : never;
+
+function hear(talk: Talk, input: Input): Extract<Effect, { kind: 'do' }>['action'] | undefined {
+  const event = { ...input, id: `m${talk.count++}`, at: Date.now() } satisfies Event;
+  const { session, effects } = step(talk.edition.book, talk.edition.words, talk.session, event);
+  talk.session = session;
+  for (const effect of effects) {
+    if (effect.kind === 'send') console.log(`\n${withHotlines(numbered(effect.text, effect.keys), HOTLINES_ALWAYS)}\n`);
+    else if (effect.kind !== 'do') console.log(`  (${effect.kind}${'text' in effect ? `: ${effect.text}` : ''})`);
+  }
+  return effects.find((effect) => effect.kind === 'do')?.action;
+}
+
+const valuesOf = (parts: readonly string[]): Record<string, string> =>
+  Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
+
+function keep(name: string, flow: string, lang: string, lines: readonly string[]): void {
+  const folder = new URL('test/scenarios/', ROOT);
+  mkdirSync(folder, { recursive: true });
+  const head = [`# ${name}`, `flow ${flow}`, ...(lang === 'vi' ? [] : [`lang ${lang}`]), ''];
+  writeFileSync(new URL(`${name.replace(/\W+/g, '_')}.chat`, folder), `${[...head, ...lines].join('\n')}\n`);
+  console.log(`Kept as test/scenarios/${name}.chat: npx vitest run test/scenario.test.ts -u writes the other side.`);
+}

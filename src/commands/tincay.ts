@@ -1,0 +1,150 @@
+import { writeSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CommandResult, FileProblem } from '../roof/commands.ts';
+import { readTable } from './tables.ts';
+import { askHouse, restoreHouse } from './reach.ts';
+import { drawPictures, checkFlows, readLines, talkToFlow } from './local.ts';
+
+/** Exit codes of the contract: done, refused with one line per problem, wrong usage. */
+const DONE = 0;
+const REFUSED = 1;
+const USAGE = 2;
+
+const HELP = `tincay <command> [--json]
+
+  units import <communes.csv> [--old-to-new <file.csv>] [--partial]
+  addresses import <file.csv|.xlsx> [--dry-run] [--partial]
+  addresses stale                         addresses to be checked again
+  members invite --address <code> | --unit <code> --role commune_officer|province_duty|partner --label <text>
+  places find <words>
+  read                                    lines on standard input -> {"intent": ...} a line
+  chat <flow> [--save <name>] [--lang en] talk to a flow in the terminal
+  flows check | flows draw [--check] | flows recall <edition>
+  erase --receipt <code>
+  backup <file> | restore <file>
+  keys rotate
+
+It works while the service runs and while it does not. Exit 0 done, 1 refused, 2 usage.`;
+
+class Usage extends Error {}
+
+const OPTIONS = {
+  'json': { type: 'boolean' }, 'partial': { type: 'boolean' }, 'dry-run': { type: 'boolean' }, 'check': { type: 'boolean' },
+  'old-to-new': { type: 'string' }, 'address': { type: 'string' }, 'unit': { type: 'string' }, 'role': { type: 'string' },
+  'label': { type: 'string' }, 'receipt': { type: 'string' }, 'save': { type: 'string' }, 'lang': { type: 'string' },
+  'help': { type: 'boolean' },
+} as const;
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Usage) && !isParseError(error)) throw error;
+  console.error(`${error instanceof Error ? error.message : ''}\n\n${HELP}`.trim());
+  process.exitCode = USAGE;
+}
+
+function isParseError(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+type Options = Readonly<Partial<Record<keyof typeof OPTIONS, string | boolean>>>;
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const [noun = 'help', verb = '', ...rest] = positionals;
+  if (values.help || noun === 'help') {
+    console.log(HELP);
+    return DONE;
+  }
+  const two = `${noun} ${verb}`;
+  switch (two) {
+    case 'units import':
+      return importUnits(needed(rest, 'a file'), values);
+    case 'addresses import':
+      return importAddresses(needed(rest, 'a file'), values);
+    case 'addresses stale':
+    case 'keys rotate':
+      return say(await askHouse(two, {}), values);
+    case 'members invite':
+      return say(await askHouse(two, wishOf(values)), values);
+    case 'places find':
+      return say(await askHouse(two, { words: needed([rest.join(' ')], 'words') }), values);
+    case 'flows recall':
+      return say(await askHouse(two, { edition: needed(rest, 'an edition') }), values);
+    case 'flows check':
+      return say(checkFlows(), values);
+    case 'flows draw':
+      return say(await drawPictures(values.check === true), values);
+  }
+  switch (noun) {
+    case 'read':
+      return readLines(process.stdin, print);
+    case 'chat':
+      return talkToFlow(needed([verb], 'a flow'), { save: text(values.save), lang: text(values.lang) ?? 'vi' });
+    case 'erase':
+      return say(await askHouse('erase', { receipt: needed([text(values.receipt) ?? ''], '--receipt') }), values);
+    case 'backup':
+      return say(await askHouse('backup', { path: resolve(needed([verb], 'a file')) }), values);
+    case 'restore':
+      return say(await restoreHouse(resolve(needed([verb], 'a file'))), values);
+  }
+  throw new Usage(`There is no command ${two.trim()}.`);
+}
+
+function needed([value]: readonly string[], what: string): string {
+  if (!value) throw new Usage(`This command needs ${what}.`);
+  return value;
+}
+
+const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function wishOf(values: Options): Record<string, string> {
+  const wish = { address: text(values.address), unit: text(values.unit), role: text(values.role), label: text(values.label) };
+  if (!wish.address && !wish.unit) throw new Usage('Say for whom: --address <code> or --unit <code>.');
+  return Object.fromEntries(Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+async function importUnits(path: string, values: Options): Promise<number> {
+  const units = await file(path);
+  const old = values['old-to-new'] ? await file(String(values['old-to-new'])) : undefined;
+  const unread = [units, old].flatMap((read) => (read && 'refused' in read ? read.refused : []));
+  if (unread.length > 0) return say({ refused: unread, answer: { rows: 0, ok: 0, problems: unread } }, values);
+  return say(await askHouse('units import', { units, ...(old && { old }), partial: values.partial === true }), values);
+}
+
+async function importAddresses(path: string, values: Options): Promise<number> {
+  const addresses = await file(path);
+  if ('refused' in addresses) return say({ ...addresses, answer: { rows: 0, ok: 0, problems: addresses.refused } }, values);
+  const wish = { addresses, dryRun: values['dry-run'] === true, partial: values.partial === true };
+  return say(await askHouse('addresses import', wish), values);
+}
+
+/** The file is read here, so that a large one never keeps the service from answering. */
+async function file(path: string): Promise<{ file: string; table: unknown } | { refused: FileProblem[] }> {
+  const table = await readTable(path);
+  return 'problems' in table
+    ? { refused: table.problems.map((problem) => ({ file: basename(path), ...problem })) }
+    : { file: basename(path), table };
+}
+
+function say(result: CommandResult, { json }: Options): number {
+  if (json) {
+    print(JSON.stringify('done' in result ? result.done : (result.answer ?? { problems: result.refused })));
+    return 'done' in result ? DONE : REFUSED;
+  }
+  if ('refused' in result) {
+    for (const { file: name, row, column, problem } of result.refused) {
+      const where = [name, row > 0 ? `row ${row}` : '', column].filter((part) => part !== '').join(', ');
+      console.error(where ? `${where}: ${problem}` : problem);
+    }
+    return REFUSED;
+  }
+  print(typeof result.done === 'string' ? result.done : JSON.stringify(result.done, null, 2));
+  return DONE;
+}
+
+/** Whole, even into a pipe that is read slowly. */
+function print(line: string): void {
+  writeSync(1, `${line}\n`);
+}

@@ -1,0 +1,142 @@
+import { INTENTS } from '../reading/intent.ts';
+import { type ActionName, actionOf } from './actions.ts';
+import { checkPaths } from './check_paths.ts';
+import { checkWords, type CheckWords } from './check_words.ts';
+import type { Finding } from './findings.ts';
+import { type Arrow, arrows, asks, type Book, CHOICES_MAX, type Flow, type Node, nodeAt } from './flow.ts';
+
+const OFFER = 'everywhere.offer_';
+
+/** Places that the engine enters by itself: it would throw where one of them is missing. */
+export const REQUIRED_PLACES: readonly string[] = [
+  'welcome.cover', 'welcome.menu', 'danger.now', 'contact.talk', 'everywhere.leave', 'everywhere.erase', 'member.home',
+  'member.invite', 'member.by_code', 'member.talk', ...INTENTS.filter((intent) => intent !== 'none').map((intent) => `${OFFER}${intent}`),
+];
+
+/** The outcome with which an action gives a list, and how long that list may be. */
+const LISTS: Partial<Record<ActionName, string>> = { find_commune: 'several', find_nearest: 'found', list_cases: 'some' };
+const LIST_MAX = 5;
+
+/**
+ * Reads all flows as one graph and names every promise they break. An empty list is a book we may ship:
+ * nothing in it can throw, loop, file without a consent or ask before its duty was told.
+ */
+export function checkBook(book: Book, words: CheckWords): Finding[] {
+  const ways = Object.values(book).flatMap(arrows);
+  const entries = entriesOf(book);
+  return [
+    ...checkPlaces(book, ways, entries),
+    ...everyNode(book).flatMap(([place, node, flow]) => [
+      ...checkWaysOn(place, node),
+      ...checkAnswers(place, node, flow),
+      ...checkOutcomes(place, node),
+      ...checkList(place, node, ways, entries),
+      ...checkBranch(place, node, book),
+    ]),
+    ...checkReturns(ways),
+    ...checkWayOut(book),
+    ...checkPaths(book, ways, entries),
+    ...checkWords(book, words),
+  ];
+}
+
+/** Every way into the book: starts, safe nodes, doors, and what the engine enters by itself. */
+export function entriesOf(book: Book): string[] {
+  const own = Object.values(book).flatMap((flow) => [flow.start, flow.safe, ...flow.doors].map((name) => `${flow.id}.${name}`));
+  return [...new Set([...own, ...REQUIRED_PLACES])];
+}
+
+function everyNode(book: Book): [place: string, node: Node, flow: Flow][] {
+  return Object.values(book).flatMap((flow) =>
+    Object.entries(flow.nodes).map(([name, node]): [string, Node, Flow] => [`${flow.id}.${name}`, node, flow]));
+}
+
+function checkPlaces(book: Book, ways: readonly Arrow[], entries: readonly string[]): Finding[] {
+  const wanted = entries.filter((place) => !REQUIRED_PLACES.includes(place)).map((to) => ({ from: to, to }));
+  const lost = [...wanted, ...ways].filter(({ to }) => to !== '@return' && !nodeAt(book, to));
+  const reached = new Set(entries);
+  for (const place of reached) for (const { to } of ways.filter(({ from }) => from === place)) reached.add(to);
+  return [
+    ...lost.map(({ from, to }): Finding => ({ code: 'flow:no_such_node', place: from, detail: to })),
+    ...everyNode(book).flatMap(([place]): Finding[] => (reached.has(place) ? [] : [{ code: 'flow:unreachable', place }])),
+  ];
+}
+
+function checkWaysOn(place: string, node: Node): Finding[] {
+  if (node.do || node.finish || node.goto) return [];
+  const choices = node.choices ?? [];
+  const needsGoto = asks(node)
+    ? node.answer !== undefined || node.list === true || node.several === true || choices.some(({ goto }) => !goto)
+    : !node.branch;
+  return needsGoto ? [{ code: 'flow:no_way_on', place }] : [];
+}
+
+function checkAnswers(place: string, node: Node, { audience }: Flow): Finding[] {
+  const shown = (node.choices?.length ?? 0) + (node.list ? LIST_MAX : 0);
+  const help = audience === 'help';
+  return [
+    ...found(help && node.answer === 'number', 'flow:zero_is_an_answer', place),
+    ...found(help && node.as !== undefined && node.skip === undefined, 'flow:no_skip', place),
+    ...found(shown > CHOICES_MAX, 'flow:too_many_choices', place, `${shown}`),
+  ];
+}
+
+const found = (broken: boolean, code: Finding['code'], place: string, detail?: string): Finding[] =>
+  (broken ? [{ code, place, ...(detail !== undefined && { detail }) }] : []);
+
+function checkOutcomes(place: string, node: Node): Finding[] {
+  const had = Object.keys(node.outcomes ?? {});
+  const has = node.do ? actionOf(node.do).outcomes : [];
+  return [
+    ...has.filter((is) => !had.includes(is)).map((detail): Finding => ({ code: 'flow:outcome_missing', place, detail })),
+    ...had.filter((is) => !has.includes(is)).map((detail): Finding => ({ code: 'flow:outcome_unknown', place, detail })),
+  ];
+}
+
+function checkList(place: string, node: Node, ways: readonly Arrow[], entries: readonly string[]): Finding[] {
+  if (!node.list) return [];
+  const gives = ways.some(({ to }) => to === place) && !entries.includes(place)
+    && ways.filter(({ to }) => to === place).every((way) => way.kind === 'outcome' && isListing(way.why));
+  return gives ? [] : [{ code: 'flow:list_without_action', place }];
+}
+
+const isListing = (outcome: string): boolean => Object.values(LISTS).includes(outcome);
+
+function checkBranch(place: string, { branch }: Node, book: Book): Finding[] {
+  if (!branch) return [];
+  const set = everyNode(book).some(([, node]) => node.as === branch.on || Object.hasOwn(node.set ?? {}, branch.on));
+  return set ? [] : [{ code: 'flow:branch_unset', place, detail: branch.on }];
+}
+
+function checkReturns(ways: readonly Arrow[]): Finding[] {
+  const lost = ways.filter(({ to, from }) => to === '@return' && !from.startsWith(OFFER));
+  return lost.map(({ from }) => ({ code: 'flow:return_outside_offer', place: from }));
+}
+
+/** Leaving and erasing end in forget and finish on every way, and an offer can be refused. */
+function checkWayOut(book: Book): Finding[] {
+  const missing = REQUIRED_PLACES.filter((place) => !nodeAt(book, place));
+  const loud = ['everywhere.leave', 'everywhere.erase'].filter((place) => !missing.includes(place) && !endsQuietly(book, place, 0));
+  const forced = Object.entries(book['everywhere']?.nodes ?? {}).flatMap(([name, { choices }]) => {
+    const [yes, ...others] = choices ?? [];
+    const fair = yes?.goto !== undefined && yes.goto !== '@return' && others.some(({ goto }) => goto === '@return');
+    return !name.startsWith('offer_') || fair ? [] : [`everywhere.${name}`];
+  });
+  return [
+    ...missing.map((place): Finding => ({ code: 'flow:no_way_out', place, detail: 'is missing' })),
+    ...loud.map((place): Finding => ({ code: 'flow:no_way_out', place, detail: 'does not end in forget and finish' })),
+    ...forced.map((place): Finding => ({ code: 'flow:no_way_out', place, detail: 'must go there first and return second' })),
+  ];
+}
+
+/** Longer than this nobody takes leave. */
+const LEAVE_MAX = 10;
+
+function endsQuietly(book: Book, place: string, walked: number): boolean {
+  const node = nodeAt(book, place);
+  const flow = book[place.slice(0, place.indexOf('.'))];
+  if (!node || !flow || asks(node) || walked > LEAVE_MAX) return false;
+  if (node.finish) return node.forget === true;
+  const on = arrows(flow).filter(({ from }) => from === place);
+  return on.length > 0 && on.every(({ to }) => endsQuietly(book, to, walked + 1));
+}

@@ -1,0 +1,59 @@
+import type { Reading, Token } from './tags.ts';
+
+/** Where features land. A power of two: neighbours that share a place blur each other a little, which is affordable. */
+export const BUCKETS = 1 << 16;
+// Pieces of three to five letters: they carry a word over its typos, its abbreviations and its neighbours.
+const PIECE_MIN = 3;
+const PIECE_MAX = 5;
+const PAIR_REACH = 3;
+// Said in many ways and meant alike; the regions differ here most (tui, tau; hắn, ổng; uýnh, oánh).
+const ALIKE = new Map(
+  Object.entries({
+    khong: 'k ko kg kh hok khg hong hông hk khum hem khog nỏ hổng hông3 hông',
+    chong: 'ck', vo: 'vk', em: 'e iem', anh: 'a', chi: 'c chj', con: 'cn', toi: 't tui tau toy', minh: 'mk', nguoi: 'ng ngta', no: 'n hăn1 hân1 ông3',
+    dang: 'dg đg dag đag', duoc: 'dc đc đk', roi: 'r rui rùi', voi: 'vs', gi: 'j', di: 'dj', biet: 'bit bik', gio: 'h chư2', danh: 'uynh uynh1 quynh1 oanh1 quanh1 uanh1 oanh quanh',
+    lam: 'lm', cung: 'cx', truoc: 'trc', dien: 'dt đt', sao: 'răng', dau: 'mô', nay: 'ni', the: 'rưa1',
+  }).flatMap(([to, from]) => from.split(' ').map((form) => [form, to])),
+);
+
+/** The numbers of what a message consists of: pieces of its bare letters, its marked words, its concepts in order. */
+export function features(reading: Reading): number[] {
+  const found = new Set<number>();
+  const text = ` ${reading.tokens.map(bareOf).join(' ')} `;
+  for (let start = 0; start + PIECE_MIN <= text.length; start++) {
+    let hash = 17;
+    const end = Math.min(text.length, start + PIECE_MAX);
+    for (let index = start; index < end; index++) {
+      hash = step(hash, text.charCodeAt(index));
+      if (index - start + 1 >= PIECE_MIN) found.add(place(hash));
+    }
+  }
+  for (const token of reading.tokens) if (token.marked) found.add(place(hashOf(token.form, 31)));
+  const concepts = reading.tags.filter((tag) => !tag.literal);
+  for (const [index, tag] of concepts.entries()) {
+    found.add(place(step(101, tag.concept)));
+    for (const next of concepts.slice(index + 1, index + 1 + PAIR_REACH)) {
+      found.add(place(step(step(211, tag.concept), next.concept)));
+    }
+  }
+  return [...found];
+}
+
+function bareOf(token: Token): string {
+  return ALIKE.get(token.form) ?? token.bare;
+}
+
+function hashOf(text: string, seed: number): number {
+  let hash = seed;
+  for (let index = 0; index < text.length; index++) hash = step(hash, text.charCodeAt(index));
+  return hash;
+}
+
+// FNV-1a, 32 bits: small, fast, and the same on every machine.
+function step(hash: number, value: number): number {
+  return Math.imul(hash ^ value, 0x01000193);
+}
+
+function place(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
+}

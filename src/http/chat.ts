@@ -1,0 +1,115 @@
+import express from 'express';
+import type { Request, Response } from 'express';
+import type { WebMessage, WebTalks } from '../tasks/ports.ts';
+import { chatPage, leavePage, leavePath } from './chat_page.ts';
+import { readBody, readTalkForm } from './form.ts';
+import type { TalkForm } from './form.ts';
+import { pageHeaders, readLang, wordsOf } from './pages.ts';
+import type { PageWords } from './pages.ts';
+import type { TalkView } from './talk_parts.ts';
+import { unreadable, wantsJson } from './unreadable.ts';
+
+export type ChatOptions = Readonly<{
+  talks: WebTalks;
+  words: PageWords;
+  /** Told when the house could not take or give a message: she sees kind words and numbers, the alarm is ours. */
+  trouble?: (error: unknown) => void;
+  /** How long a page without a script waits for the answer; milliseconds. */
+  replyWaitMs?: number;
+  /** How long a page with a script may hang on for news; milliseconds. */
+  newsWaitMs?: number;
+}>;
+
+/**
+ * The web chat, for `/chat`. Without a script it answers whole pages;
+ * with `accept: application/json` it answers `{talk, messages, note?}`.
+ */
+export function chatRouter(options: ChatOptions): express.Router {
+  const desk: Desk = { trouble: () => undefined, replyWaitMs: 4_000, newsWaitMs: 25_000, ...options };
+  const router = express.Router();
+  router.use(...pageHeaders);
+  router.get('/', (request, response) => {
+    const lang = readLang(request.query['lang']);
+    response.send(chatPage(desk.words, { lang, talk: desk.talks.newTalk(), began: false, messages: [] }));
+  });
+  router.post('/', readBody, (request, response) => said(desk, request, response));
+  router.post('/wait', readBody, (request, response) => waited(desk, request, response));
+  router.get('/leave', (request, response) => {
+    response.send(leavePage(desk.words, readLang(request.query['lang'])));
+  });
+  router.post('/leave', readBody, (request, response) => left(desk, request, response));
+  router.use(unreadable(desk.words, desk.trouble));
+  return router;
+}
+
+type Desk = Required<ChatOptions>;
+
+/** She said something, or only looks for news (an empty text). */
+async function said(desk: Desk, request: Request, response: Response): Promise<void> {
+  const form = readTalkForm(request.body);
+  const talk = form.talk ?? desk.talks.newTalk();
+  const live = wantsJson(request);
+  try {
+    if (form.said) {
+      // In this order: when the house fails she still has the question and its keys.
+      await desk.talks.say(talk, form.said);
+      await desk.talks.shown(talk, form.shown);
+    }
+    if (form.leaves && !live) return response.redirect(303, leavePath(form.lang));
+    const messages = await desk.talks.take(talk, live ? 0 : waitMsOf(desk, form));
+    answer(desk, response, { live, form, talk, messages, noteName: noteOf(form, live || messages.length > 0) });
+  } catch (error) {
+    desk.trouble(error);
+    response.status(503);
+    answer(desk, response, { live, form, talk, messages: [], noteName: 'trouble' });
+  }
+}
+
+/** Her page asks for news, and says which messages it shows by now. */
+async function waited(desk: Desk, request: Request, response: Response): Promise<void> {
+  const { talk, shown } = readTalkForm(request.body);
+  if (talk === undefined) return void response.json({ messages: [] });
+  try {
+    if (shown.length > 0) await desk.talks.shown(talk, shown);
+    response.json({ talk, messages: await desk.talks.take(talk, desk.newsWaitMs) });
+  } catch (error) {
+    desk.trouble(error);
+    response.status(503).json({ talk, messages: [] });
+  }
+}
+
+/** Leaving never waits for the house and never fails: the harmless page comes first. */
+function left(desk: Desk, request: Request, response: Response): void {
+  const { talk, lang } = readTalkForm(request.body);
+  const asked = request.query['lang'];
+  response.redirect(303, leavePath(asked === undefined ? lang : readLang(asked)));
+  if (talk !== undefined) desk.talks.say(talk, { lang, text: '0' }).catch(desk.trouble);
+}
+
+type Answer = Readonly<{
+  live: boolean;
+  form: TalkForm;
+  talk: string;
+  messages: readonly WebMessage[];
+  noteName: string | undefined;
+}>;
+
+function answer(desk: Desk, response: Response, { live, form, talk, messages, noteName }: Answer): void {
+  const noted = noteName === undefined ? {} : { note: wordsOf(desk.words, form.lang)(noteName) };
+  if (live) return void response.json({ talk, messages, ...noted });
+  const keeps = form.tooLong || noteName === 'trouble' ? { text: form.text } : {};
+  const view: TalkView = { lang: form.lang, talk, began: true, messages, ...noted, ...keeps };
+  response.send(chatPage(desk.words, view));
+}
+
+function noteOf(form: TalkForm, answered: boolean): string | undefined {
+  if (form.tooLong) return 'too_long';
+  if (answered) return undefined;
+  return form.said ? 'on_its_way' : 'nothing_new';
+}
+
+/** A page that only looks waits shortly; a text that stays on her page needs no wait. */
+function waitMsOf(desk: Desk, form: TalkForm): number {
+  if (form.tooLong) return 0;
+  return form.said ? desk.replyWaitMs : desk.replyWaitMs / 4;
+}

@@ -1,0 +1,64 @@
+import express from 'express';
+import { leaf, leavePath } from './chat_page.ts';
+import { readBody } from './form.ts';
+import { html, page, pageHeaders, readLang, wordsOf } from './pages.ts';
+import type { Html, PageWords } from './pages.ts';
+import { unreadable } from './unreadable.ts';
+
+export type OnceOptions = Readonly<{
+  /** Gives what lies behind the token and forgets it in the same step; undefined when used, lapsed or never there. */
+  open: (token: string) => Promise<{ receipt: string; lang: string } | undefined>;
+  words: PageWords;
+  trouble?: (error: unknown) => void;
+}>;
+
+/**
+ * A page that opens once, for `/once`: `GET /once/<token>` shows a button, the press opens it.
+ * A messenger fetches links to draw a preview, so that looking must not use it up.
+ */
+export function onceRouter({ open, words, trouble = () => undefined }: OnceOptions): express.Router {
+  const router = express.Router();
+  router.use(...pageHeaders);
+  router.get('/{:token}', (request, response) => {
+    const lang = readLang(request.query['lang']);
+    response.send(frame(words, lang, shut(words, lang, readToken(request.params['token']))));
+  });
+  router.post('/', readBody, async (request, response) => {
+    const { token, lang } = readOnce(request.body);
+    const found = token === '' ? undefined : await open(token);
+    const shown = found ? readLang(found.lang) : lang;
+    response.send(frame(words, shown, opened(words, shown, found?.receipt)));
+  });
+  router.use(unreadable(words, trouble));
+  return router;
+}
+
+function shut(words: PageWords, lang: string, token: string): Html {
+  const say = wordsOf(words, lang);
+  return html`<form method="post" action="/once"><input type="hidden" name="token" value="${token}">
+<input type="hidden" name="lang" value="${lang}"><p class="said ours">${say('once_ask')}</p>
+<div class="choices"><button class="start">${say('once_open')}</button></div></form>`;
+}
+
+/** The same words for used, lapsed and never there: whoever tries learns nothing. */
+function opened(words: PageWords, lang: string, receipt: string | undefined): Html {
+  const say = wordsOf(words, lang);
+  if (receipt === undefined) return html`<p class="said ours">${say('once_gone')}</p>`;
+  return html`<p class="said ours">${say('once_code')}</p><p class="receipt">${receipt}</p>
+<p class="said ours">${say('once_keep')}</p>`;
+}
+
+function frame(words: PageWords, lang: string, inside: Html): string {
+  const say = wordsOf(words, lang);
+  const body = html`<header class="bar">${leaf}<div><h1>${say('title')}</h1></div>
+<a class="leave" href="${leavePath(lang)}">${say('leave')}</a></header><main class="once">${inside}</main>`;
+  return page({ lang, title: say('title'), kind: 'chat', body });
+}
+
+function readOnce(body: unknown): { token: string; lang: string } {
+  const fields = typeof body === 'object' && body !== null ? body : {};
+  const token = readToken('token' in fields ? fields.token : '');
+  return { token, lang: readLang('lang' in fields ? fields.lang : '') };
+}
+
+const readToken = (given: unknown): string => (typeof given === 'string' && /^[\w-]{8,128}$/.test(given) ? given : '');

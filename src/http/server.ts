@@ -1,0 +1,138 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import helmet from 'helmet';
+
+/** Contract: a body larger than this is answered with 413. */
+const BODY_MAX = 1024 * 1024;
+
+/** A webhook: its secret, and what takes in an update. `accept` resolves when the update is safe. */
+export type Webhook = Readonly<{
+  path: string;
+  header: string;
+  /** Undefined: the channel is off, and every call is refused. */
+  secret: string | undefined;
+  accept: (update: unknown) => Promise<void>;
+}>;
+
+export type HttpOptions = Readonly<{
+  webhooks: readonly Webhook[];
+  ready: () => Promise<Readonly<Record<string, boolean>>>;
+  metrics: (() => Promise<string>) | undefined;
+  metricsToken: string | undefined;
+  pages: readonly Readonly<{ path: string; router: Router }>[];
+  broke: (where: string, error: unknown) => void;
+}>;
+
+/** The house's door to the web: webhooks first, everything else through express. */
+export function openHttp(options: HttpOptions): Server {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(helmet());
+  app.get('/healthz', (_request, response) => void response.json({ alive: true }));
+  app.get('/readyz', answerReady(options));
+  if (options.metrics && options.metricsToken) app.get('/metrics', answerMetrics(options.metrics, options.metricsToken));
+  for (const { path, router } of options.pages) app.use(path, router);
+  answerTheRest(app, options);
+  const webhooks = new Map(options.webhooks.map((webhook) => [webhook.path, webhook]));
+  return createServer((request, response) => {
+    const webhook = request.method === 'POST' ? webhooks.get(pathOf(request.url)) : undefined;
+    if (webhook) takeIn(webhook, request, response, options.broke);
+    else app(request, response);
+  });
+}
+
+const pathOf = (url = ''): string => (url.includes('?') ? url.slice(0, url.indexOf('?')) : url);
+
+function isSame(given: string, secret: string): boolean {
+  const one = Buffer.from(given);
+  const other = Buffer.from(secret);
+  return one.length === other.length && timingSafeEqual(one, other);
+}
+
+/**
+ * A webhook is a secret, a body and an answer: on node's own server it costs a third of what it does
+ * behind a router and a body parser, and every reply begins here.
+ */
+function takeIn({ header, secret, accept }: Webhook, request: IncomingMessage, response: ServerResponse, broke: HttpOptions['broke']): void {
+  const given = request.headers[header.toLowerCase()];
+  if (secret === undefined || typeof given !== 'string' || !isSame(given, secret)) {
+    refuse(request, response, 401);
+    return;
+  }
+  const parts: Buffer[] = [];
+  let size = 0;
+  request.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size <= BODY_MAX) parts.push(part);
+    else if (!response.headersSent) refuse(request, response, 413, 'The body is larger than 1 MiB.');
+  });
+  request.on('error', () => response.destroy());
+  request.on('end', () => {
+    if (response.headersSent) return;
+    // A probe with the right secret and nothing in it.
+    if (size === 0) return answer(response, 200);
+    let update: unknown;
+    try {
+      update = JSON.parse((parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)).toString('utf8'));
+    } catch {
+      return answer(response, 400, 'The body is not JSON.');
+    }
+    accept(update).then(() => answer(response, 200), (error: unknown) => {
+      broke('http', error);
+      answer(response, 503);
+    });
+  });
+}
+
+/** Answers before the body is read; what still comes is let go by, and the connection ends after it. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, error?: string): void {
+  response.setHeader('connection', 'close');
+  answer(response, status, error);
+  request.resume();
+}
+
+function answer(response: ServerResponse, status: number, error?: string): void {
+  const body = error === undefined ? '' : JSON.stringify({ error });
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...(body && { 'content-type': 'application/json' }) });
+  response.end(body);
+}
+
+function answerReady({ ready }: HttpOptions): RequestHandler {
+  return (_request, response, next) => {
+    ready().then((parts) => {
+      const all = Object.values(parts).every(Boolean);
+      response.status(all ? 200 : 503).json({ ready: all, ...parts });
+    }, next);
+  };
+}
+
+function answerMetrics(metrics: () => Promise<string>, token: string): RequestHandler {
+  return (request, response, next) => {
+    if (!isSame(request.header('authorization') ?? '', `Bearer ${token}`)) {
+      response.status(401).end();
+      return;
+    }
+    metrics().then((text) => response.type('text/plain').send(text), next);
+  };
+}
+
+/** Nothing of what was sent is ever repeated in an answer or a log. */
+function answerTheRest(app: Express, { broke }: HttpOptions): void {
+  app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const status = statusOf(error);
+    if (status >= 500) broke('http', error);
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    response.status(status).json({ error: status === 413 ? 'The body is larger than 1 MiB.' : 'This could not be done.' });
+  });
+}
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return 503;
+  return typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 503;
+}

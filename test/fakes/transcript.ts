@@ -1,0 +1,50 @@
+/** A message as a person's phone shows it. */
+export type Shown = Readonly<{
+  id: number;
+  text: string;
+  /** Buttons under it: what stands on them and what they send. */
+  buttons: readonly Readonly<{ label: string; data: string }>[];
+  /** The whole request that brought it. */
+  fields: Readonly<Record<string, unknown>>;
+}>;
+
+/** Everything one person was sent, in order. */
+export type Transcript = Readonly<{
+  all: readonly Shown[];
+  add: (message: Shown) => void;
+  /** The first message from `from` on that fits and that nobody has waited for before. */
+  next: (fits: (message: Shown) => boolean, from: number, ms: number) => Promise<Shown>;
+}>;
+
+export function openTranscript(whose: string): Transcript {
+  const all: Shown[] = [];
+  const taken = new Set<Shown>();
+  const waiters = new Set<() => void>();
+  const find = (fits: (message: Shown) => boolean, from: number): Shown | undefined =>
+    all.find((message, index) => index >= from && !taken.has(message) && fits(message));
+
+  return {
+    all,
+    add: (message) => {
+      all.push(message);
+      [...waiters].forEach((wake) => wake());
+    },
+    next: (fits, from, ms) => new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = find(fits, from);
+        if (!found) return;
+        clearTimeout(timer);
+        waiters.delete(look);
+        taken.add(found);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        waiters.delete(look);
+        const since = all.slice(from).map(({ text }) => text.slice(0, 200)).join('\n---\n');
+        reject(new Error(`${whose} waited ${ms} ms and heard nothing that fits. Since then: ${since || 'nothing'}`));
+      }, ms);
+      waiters.add(look);
+      look();
+    }),
+  };
+}

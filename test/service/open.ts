@@ -1,0 +1,94 @@
+import { pino } from 'pino';
+import { parseConfig } from '../../src/config.ts';
+import type { House } from '../../src/house.ts';
+import { runCommand } from '../../src/roof/commands.ts';
+import { type Service, startService } from '../../src/service.ts';
+import { type FakeTelegram, openFakeTelegram } from '../fakes/telegram.ts';
+import type { Person, PersonAbout } from '../fakes/telegram_person.ts';
+import type { Backend } from './backends.ts';
+import { said } from './said.ts';
+
+export const SECRET = 'a-secret-that-only-the-platform-knows';
+export const METRICS_TOKEN = 'a-token-for-the-metrics';
+
+/** The service in this process, with a Telegram that goes nowhere. */
+export type Opened = Readonly<{
+  backend: Backend;
+  service: Service;
+  house: House;
+  telegram: FakeTelegram;
+  at: string;
+  settings: Readonly<Record<string, string>>;
+  /** Everything that was logged, as it would stand in the file. */
+  log: () => string;
+  clock: Clock;
+  invite: (wish: Readonly<{ address?: string; unit?: string; role?: string; label?: string }>) => Promise<string>;
+  /** A member who has used her invite. */
+  member: (wish: Parameters<Opened['invite']>[0], about?: PersonAbout) => Promise<Person>;
+  rows: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+  close: () => Promise<void>;
+}>;
+
+/** Ten in the morning in Viet Nam of today, running on from there, and further when a test says so. */
+export type Clock = Readonly<{ now: () => number; skip: (ms: number) => void }>;
+
+export function openClock(): Clock {
+  const started = Date.now();
+  const morning = Math.floor((started + 7 * 3_600_000) / 86_400_000) * 86_400_000 + 3 * 3_600_000;
+  let skipped = 0;
+  return { now: () => morning + (Date.now() - started) + skipped, skip: (ms) => void (skipped += ms) };
+}
+
+export type OpenOptions = Readonly<{ settings?: Readonly<Record<string, string>>; telegram?: FakeTelegram; hook?: boolean }>;
+
+/** Opens the real service on a fresh database, with the demo's places, and has the fake push to its webhook. */
+export async function openOn(backend: Backend, { settings = {}, telegram: given, hook = true }: OpenOptions = {}): Promise<Opened> {
+  const telegram = given ?? await openFakeTelegram();
+  const place = await backend.make();
+  const clock = openClock();
+  const lines: string[] = [];
+  const logger = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
+  const all = {
+    PORT: '0', DEMO: 'on', METRICS_TOKEN, TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root,
+    TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET, ALERT_MINUTES_URGENT: '1,2,3', ALERT_MINUTES_NORMAL: '1,2,3',
+    ...place.settings, ...settings,
+  };
+  const read = parseConfig(all);
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  const service = await startService(read.config, (level, event, detail) => logger[level](detail, event), clock.now);
+  const { house } = service;
+  const at = `http://127.0.0.1:${service.port}`;
+  if (hook) telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });
+  const invite: Opened['invite'] = async (wish) => inviteOf(await runCommand(house, 'members invite', wish));
+  return {
+    backend, service, house, telegram, at, settings: all, clock, invite,
+    log: () => lines.join(''),
+    member: async (wish, about = {}) => {
+      const person = telegram.person(about);
+      await person.says(`/start ${await invite(wish)}`, said('member.linked'));
+      return person;
+    },
+    rows: (statement, values = []) => house.database.query(statement, values),
+    close: async () => {
+      telegram.push.to(undefined);
+      await service.close();
+      if (!given) await telegram.close();
+      await place.drop();
+    },
+  };
+}
+
+export function inviteOf(result: unknown): string {
+  const done = typeof result === 'object' && result !== null && 'done' in result ? result.done : undefined;
+  if (typeof done === 'object' && done !== null && 'code' in done && typeof done.code === 'string') return done.code;
+  throw new Error(`No invite was made: ${JSON.stringify(result)}`);
+}
+
+/** Asks again until `is` gives true; a test that waits for the house says what for. */
+export async function until(what: string, is: () => Promise<boolean> | boolean, ms = 10_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await is())) {
+    if (Date.now() > end) throw new Error(`Waited ${ms} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
