@@ -10,7 +10,7 @@ const INVENTED_ON = Date.parse('2026-11-02');
 const DAY_MS = 86_400_000;
 
 /** Where the demo's members sit: the woman's commune and the next one. */
-const ADDRESSES = { here: 'BY-01', next: 'BH-01' } as const;
+const ADDRESSES = { here: 'TD-01', next: 'LT-01' } as const;
 
 /** Fills an empty house with invented communes and addresses. A house that has places already is left alone. */
 export async function loadDemo(house: House): Promise<void> {

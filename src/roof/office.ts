@@ -35,6 +35,10 @@ export type OfficeOptions = Readonly<{
 const RACE = new Error('Another process was faster');
 /** An event that fails this often is not the database's fault: she gets a human number, and we get the event. */
 const FAILURES_MAX = 3;
+/** After a failure the next try waits, twice as long each time. */
+const PAUSE_MS = 50;
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function openOffice(options: OfficeOptions): Office {
   const { database, seals, look } = options;
@@ -63,8 +67,10 @@ export function openOffice(options: OfficeOptions): Office {
       return work;
     } catch (error) {
       if (error !== RACE) {
-        failures.set(last, (failures.get(last) ?? 0) + 1);
+        const count = (failures.get(last) ?? 0) + 1;
+        failures.set(last, count);
         options.broke('office', error);
+        await rest(PAUSE_MS * 2 ** Math.min(count, 6));
       }
       return undefined;
     }

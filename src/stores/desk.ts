@@ -44,7 +44,7 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
 
 /** Commits works in one statement: a lane whose version moved on is left out, with all it would have left. */
 export async function commitWorks(query: Query, works: readonly Work[], keys: HouseSeals): Promise<Set<string>> {
-  const rows = await query(`WITH ${COMMIT} SELECT id FROM ok`, ['', ...workRows(works, keys), keys.instance]);
+  const rows = await query(COMMIT, [...workRows(works, keys), keys.instance]);
   return new Set(rows.map((row) => String(row['id'])));
 }
 
@@ -68,9 +68,9 @@ const WAITING = `
   SELECT id, lane_id, channel, ord::float8 AS ord, position::float8 AS position, payload
   FROM inbox WHERE lane_id = ANY($1::text[]) ORDER BY ord, position`;
 
-/** Parameters 2 to 5: lanes, done events, outgoing rows, who we are. `ok` holds the lanes that were committed. */
-const COMMIT = `
-  r AS (SELECT * FROM json_to_recordset($2::json) AS
+/** Four parameters from `first`: lanes, done events, outgoing rows, who we are. `ok` holds the lanes that were committed. */
+const commitFrom = (first: number): string => `
+  r AS (SELECT * FROM json_to_recordset($${first}::json) AS
     r(id text, channel text, version bigint, session text, handle text, key text, lapse float8)),
   u AS (UPDATE lane SET version = lane.version + 1, session = decode(r.session, 'base64'),
       lapse_at = to_timestamp(r.lapse), updated_at = now()
@@ -82,12 +82,12 @@ const COMMIT = `
     SELECT r.id, decode(r.key, 'base64') FROM r JOIN n ON n.id = r.id
     ON CONFLICT (lane_id) DO UPDATE SET wrapped = excluded.wrapped),
   ok AS (SELECT id FROM u UNION ALL SELECT id FROM n),
-  d AS (DELETE FROM inbox USING ok, json_to_recordset($3::json) AS e(lane text, event text)
+  d AS (DELETE FROM inbox USING ok, json_to_recordset($${first + 1}::json) AS e(lane text, event text)
     WHERE inbox.id = e.event AND e.lane = ok.id),
   o AS (INSERT INTO outbox (id, lane_id, kind, state, payload, instance_id, attempts)
-    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'), CASE WHEN o.state = 'sending' THEN $5 END,
+    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'), CASE WHEN o.state = 'sending' THEN $${first + 3} END,
       CASE WHEN o.state = 'sending' THEN 1 ELSE 0 END
-    FROM json_to_recordset($4::json) AS o(id text, lane text, kind text, state text, payload text)
+    FROM json_to_recordset($${first + 2}::json) AS o(id text, lane text, kind text, state text, payload text)
     JOIN ok ON ok.id = o.lane ON CONFLICT (id) DO NOTHING)`;
 
 // A sent row goes: what is left in the outbox is what is not sent, and no index grows with what was.
@@ -99,11 +99,13 @@ const MARK = `
       instance_id = NULL, due_at = now() + m.wait * interval '1 millisecond'
     FROM m WHERE outbox.id = m.id AND m.state <> 'sent')`;
 
+const COMMIT = `WITH ${commitFrom(1)} SELECT id FROM ok`;
+
 const TURN = `
   WITH a AS (SELECT * FROM json_to_recordset($1::json) AS a(id text, lane text, channel text, ord bigint, payload text)),
   i AS (INSERT INTO inbox (id, lane_id, channel, ord, payload)
     SELECT id, lane, channel, ord, decode(payload, 'base64') FROM a ON CONFLICT (id) DO NOTHING),
-  ${COMMIT}, ${MARK}
+  ${commitFrom(2)}, ${MARK}
   SELECT ${LANE} FROM (SELECT DISTINCT lane FROM a) a JOIN lane l ON l.id = a.lane JOIN lane_key k ON k.lane_id = l.id
   UNION ALL SELECT id, NULL, NULL, NULL, NULL, NULL FROM ok`;
 

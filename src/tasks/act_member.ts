@@ -72,6 +72,12 @@ export async function declineCase(
   if (!member || !found) return { is: 'passed' };
   await at.rooms.answerAlert(found.id, member.id, how);
   await at.rooms.noteEvent(found.id, how, member.id);
+  if (found.holderId === member.id && !isOver(found)) {
+    // Whoever steps back after taking a case leaves it to the others, at once.
+    await at.rooms.moveCase(found.id, { state: 'alerted', holderId: null, ringAt: context.at });
+    at.caseDue(found.id, context.at);
+    return { is: 'passed' };
+  }
   const waiting = (await at.rooms.alertsOf(found.id)).some(({ answer }) => answer === undefined);
   if (!waiting && found.holderId === undefined && !isOver(found)) {
     await at.rooms.moveCase(found.id, { ringAt: context.at });

@@ -4,6 +4,8 @@ import type { ActContext, DoEffect, Outcome } from './work.ts';
 
 /** Five and the key for "more" fit on one small screen. */
 const LIST_MAX = 5;
+/** Farther away is not near to anybody without a car: the hotlines are nearer. */
+const NEAR_KM_MAX = 120;
 /** Below this a name is a guess; above it, and far ahead of the next, it is taken without asking. */
 const SURE_SCORE = 0.95;
 const SURE_LEAD = 0.2;
@@ -21,7 +23,7 @@ export function lookUp(effect: DoEffect, context: LookContext, places: Places, t
     case 'find_commune':
       return findCommune(effect.values, places);
     case 'find_nearest':
-      return findNearest(effect.values, places, today(context.at));
+      return findNearest(effect.values, context, places, today(context.at));
     case 'show_address':
       return showAddress(effect.values, places, today(context.at));
     case 'summarise':
@@ -49,7 +51,7 @@ function one(code: string, name: string, province: string): Outcome {
   return { is: 'one', values: { commune: code, commune_name: `${name}, ${province}`, place: '' } };
 }
 
-function findNearest(values: Values, places: Places, today: string): Outcome {
+function findNearest(values: Values, { session, words }: LookContext, places: Places, today: string): Outcome {
   const { index, addresses, verifyDays } = places;
   const found = nearestAddresses({
     from: values['commune'] ?? '',
@@ -60,12 +62,13 @@ function findNearest(values: Values, places: Places, today: string): Outcome {
     today,
     verifyDays,
     limit: LIST_MAX,
-  });
+  }).filter(({ km }) => km <= NEAR_KM_MAX);
   if (found.length === 0) return { is: 'none', list: [] };
   const list = found.map(({ address, km, sameCommune }) => {
     const commune = index.communes.get(address.communeCode)?.name ?? '';
     const shown = shownAddress(address, commune);
-    const name = 'name' in shown ? shown.name : `${commune} · ${shown.phone}`;
+    // Of a home nothing is shown before she has been told of the address's duty.
+    const name = 'name' in shown ? shown.name : words.text(session.lang, 'nearest.home_label', {});
     return { code: address.code, label: sameCommune ? name : `${name} (${commune}, ${km} km)` };
   });
   return { is: 'found', list, values: { count: String(list.length) } };
@@ -91,7 +94,7 @@ function showAddress(values: Values, places: Places, today: string): Outcome {
     values: {
       shown: 'name' in shown ? 'public' : 'home',
       address_name: 'name' in shown ? shown.name : '',
-      address_hours: 'name' in shown ? shown.hours : '',
+      address_hours: 'name' in shown ? shown.hours.replaceAll('|', ', ') : '',
       address_phone: shown.phone,
       address_commune: shown.commune,
       call_first: nearest?.callFirst ? 'yes' : 'no',
@@ -100,8 +103,9 @@ function showAddress(values: Values, places: Places, today: string): Outcome {
 }
 
 /** The answers a summary shows, in the order she gave them; values that are choices are read back as their words. */
-const SUMMARY = ['kinds', 'when', 'who', 'danger_now', 'children', 'needs', 'commune', 'hours', 'exclude', 'said_to'] as const;
-const AS_SAID: readonly string[] = ['hours'];
+const SUMMARY = ['kinds', 'when', 'who', 'danger_now', 'children', 'needs', 'commune', 'hours', 'exclude',
+  'said_to', 'tell_me', 'first_words'] as const;
+const AS_SAID: readonly string[] = ['hours', 'first_words'];
 
 function summary({ session, words }: LookContext, { index }: Places): string {
   const lines = SUMMARY.flatMap((name) => {

@@ -18,6 +18,10 @@ export type CaseSecrets = Readonly<{
   safeWord: string;
 }>;
 
+export type CaseChange = Readonly<{
+  state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number; holderId?: null;
+}>;
+
 export type MemberRow = RingMember & Readonly<{ laneId: string | undefined; linkedAt: number }>;
 
 export type ThreadRow = Readonly<{ id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean }>;
@@ -31,7 +35,7 @@ export type Rooms = Readonly<{
   secretsOf: (caseId: string) => Promise<Private | undefined>;
   /** True for exactly one of those who accept at the same time. */
   acceptCase: (caseId: string, memberId: string) => Promise<boolean>;
-  moveCase: (caseId: string, change: { state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number }) => Promise<void>;
+  moveCase: (caseId: string, change: CaseChange) => Promise<void>;
   noteEvent: (caseId: string, code: string, memberId?: string) => Promise<void>;
   casesHeldBy: (memberId: string) => Promise<CaseRow[]>;
   openAlertsOf: (memberId: string) => Promise<CaseRow[]>;

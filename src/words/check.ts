@@ -17,7 +17,8 @@ export function checkEdition({ book, words, locales }: Edition): Finding[] {
   const has = (lang: string, key: string): boolean => locales[lang]?.texts[key] !== undefined;
   return checkBook(book, {
     langs: COMPLETE,
-    text: (lang, key) => (has(lang, key) ? longest(locales, lang, key, (values) => words.text(lang, key, values)) : undefined),
+    text: (lang, key) =>
+      (has(lang, key) ? longest(locales, lang, key, (values) => words.text(lang, key, values)) : undefined),
     choice: (lang, is) => (has(lang, `choice.${is}`) ? words.choice(lang, is) : undefined),
   });
 }
@@ -27,7 +28,8 @@ export function refuseBroken(edition: Edition): Edition {
   const findings = checkEdition(edition);
   if (findings.length === 0) return edition;
   const lines = findings.map(({ code, place, detail }) => `  ${code} at ${place}${detail ? ` (${detail})` : ''}`);
-  throw new Error(`The flows break ${findings.length} promises; docs/errors.md says what to do about each.\n${lines.join('\n')}`);
+  const head = `The flows break ${findings.length} promises; docs/errors.md says what to do about each.`;
+  throw new Error([head, ...lines].join('\n'));
 }
 
 type Render = (values: Readonly<Record<string, string>>) => string;

@@ -15,7 +15,8 @@ export async function drawFlows({ book }: Edition, folder: URL, { check }: { che
     [`${flow.id}.svg`, viz.renderString(dot(flow, book), { format: 'svg' })],
   ]));
   const standing = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(md|svg)$/.test(name)) : [];
-  const stale = [...drawn].filter(([name, text]) => !standing.includes(name) || readFileSync(new URL(name, folder), 'utf8') !== text);
+  const stale = [...drawn].filter(([name, text]) =>
+    !standing.includes(name) || readFileSync(new URL(name, folder), 'utf8') !== text);
   const left = standing.filter((name) => !drawn.has(name));
   if (!check) {
     mkdirSync(folder, { recursive: true });
@@ -56,15 +57,20 @@ type Line = Readonly<{ from: string; to: string; label: string; faint: boolean }
 
 function boxesOf(flow: Flow, book: Book): Box[] {
   const own = Object.entries(flow.nodes).map(([name, node]): Box => ({
-    id: name, kind: kindOf(node), lines: [plain(name), ...about(node)], starts: name === flow.start || flow.doors.includes(name),
+    id: name,
+    kind: kindOf(node),
+    lines: [plain(name), ...about(node)],
+    starts: name === flow.start || flow.doors.includes(name),
   }));
   const stubs = [...new Set(arrows(flow).map(({ to }) => to))].filter((to) => !isOwn(flow, to)).sort();
-  return [...own, ...stubs.map((to): Box => ({ id: idOf(flow, to), kind: 'elsewhere', lines: [stubName(to, book)], starts: false }))];
+  return [...own, ...stubs.map((to): Box => (
+    { id: idOf(flow, to), kind: 'elsewhere', lines: [stubName(to, book)], starts: false }))];
 }
 
 const plain = (name: string): string => name.replaceAll('_', ' ');
 const isOwn = (flow: Flow, place: string): boolean => place.startsWith(`${flow.id}.`);
-const idOf = (flow: Flow, place: string): string => (isOwn(flow, place) ? place.slice(flow.id.length + 1) : place.replace(/\W/g, '__'));
+const idOf = (flow: Flow, place: string): string =>
+  (isOwn(flow, place) ? place.slice(flow.id.length + 1) : place.replace(/\W/g, '__'));
 
 function stubName(place: string, book: Book): string {
   if (place === '@return') return 'back to where she was';
@@ -94,8 +100,9 @@ function linesOf(flow: Flow): Line[] {
   }
   return [...joined.values()].flatMap((same) => {
     const [first] = same;
-    const why = [...new Set(same.map((arrow) => (arrow.kind === 'answer' ? '' : plain(arrow.why))).filter((text) => text !== ''))];
-    return first ? [{ from: idOf(flow, first.from), to: idOf(flow, first.to), label: why.join(' / '), faint: isFaint(first) }] : [];
+    const why = same.map(({ kind, why: reason }) => (kind === 'answer' ? '' : plain(reason)));
+    const label = [...new Set(why.filter((text) => text !== ''))].join(' / ');
+    return first ? [{ from: idOf(flow, first.from), to: idOf(flow, first.to), label, faint: isFaint(first) }] : [];
   });
 }
 
@@ -113,7 +120,7 @@ function dot(flow: Flow, book: Book): string {
     return stub ? [dotBox(stub, beside(from, to))] : [];
   });
   const lines = ways.map(({ from, to, label, faint }) =>
-    `  ${from} -> ${beside(from, to)} [label="${wrapped(label)}"${faint ? ' style=dashed color="#aeb6bf" fontcolor="#7f8c8d"' : ''}]`);
+    `  ${from} -> ${beside(from, to)} [label="${wrapped(label)}"${faint ? FAINT : ''}]`);
   return [
     `digraph ${flow.id} {`,
     '  graph [rankdir=TB ranksep=0.45 nodesep=0.2 fontname="Helvetica" bgcolor="white"]',
@@ -123,11 +130,14 @@ function dot(flow: Flow, book: Book): string {
   ].join('\n');
 }
 
+const FAINT = ' style=dashed color="#aeb6bf" fontcolor="#7f8c8d"';
+
 function dotBox({ kind, lines, starts }: Box, id: string): string {
   const { fill, border } = LOOKS[kind];
   const style = kind === 'elsewhere' ? 'rounded,filled,dashed' : 'rounded,filled';
-  const size = kind === 'elsewhere' ? ' fontsize=10' : '';
-  return `  ${id} [label="${lines.map(quoted).join('\\n')}" fillcolor="${fill}" color="${border}" style="${style}"${size}${starts ? ' penwidth=2.5' : ''}]`;
+  const size = `${kind === 'elsewhere' ? ' fontsize=10' : ''}${starts ? ' penwidth=2.5' : ''}`;
+  const label = lines.map(quoted).join('\\n');
+  return `  ${id} [label="${label}" fillcolor="${fill}" color="${border}" style="${style}"${size}]`;
 }
 
 const quoted = (text: string): string => text.replaceAll('"', '\\"');
@@ -137,18 +147,21 @@ const wrapped = (label: string): string => (label === '' ? '' : ` ${quoted(label
 
 function markdown(flow: Flow, book: Book): string {
   const boxes = boxesOf(flow, book);
-  const nodes = boxes.map(({ id, kind, lines }) => `  ${mermaidId(id)}["${lines.join('<br/>').replaceAll('"', '#quot;')}"]:::${kind}`);
+  const nodes = boxes.map(({ id, kind, lines }) => `  ${mermaidId(id)}["${lines.join('<br/>')}"]:::${kind}`);
   const ways = linesOf(flow).map(({ from, to, label, faint }) =>
     `  ${mermaidId(from)} ${faint ? '-.->' : '-->'}${label && `|"${label}"|`} ${mermaidId(to)}`);
   const kinds = [...new Set(boxes.map(({ kind }) => kind))];
-  const styles = kinds.map((kind) => `  classDef ${kind} fill:${LOOKS[kind].fill},stroke:${LOOKS[kind].border},color:#000000`);
+  const styles = kinds.map((kind) =>
+    `  classDef ${kind} fill:${LOOKS[kind].fill},stroke:${LOOKS[kind].border},color:#000000`);
   const doors = flow.doors.length > 0 ? [`- Entered by the house at: ${flow.doors.map(plain).join(', ')}.`] : [];
   return [
     `# Flow: ${plain(flow.id)}`, '',
-    `Drawn from \`flows/${flow.id}.yaml\` by \`npm run draw\`; do not edit. The same as a picture: [${flow.id}.svg](${flow.id}.svg).`, '',
+    `Drawn from \`flows/${flow.id}.yaml\` by \`npm run draw\`; do not edit.`,
+    `The same as a picture: [${flow.id}.svg](${flow.id}.svg).`, '',
     `- Starts at: ${plain(flow.start)}. A talk of a recalled edition goes on at: ${plain(flow.safe)}.`,
     ...doors,
-    '- A dashed line: the question was skipped or not understood. A dashed box: another flow. `0` leaves from everywhere.',
+    '- A dashed line: the question was skipped or not understood. A dashed box: another flow.',
+    '- `0` leaves from everywhere.',
     `- Colours: ${kinds.map((kind) => `${LOOKS[kind].colour}: ${LOOKS[kind].name}`).join('; ')}.`, '',
     '```mermaid', 'flowchart TD', ...nodes, ...ways, ...styles, '```', '',
   ].join('\n');

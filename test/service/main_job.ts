@@ -32,15 +32,18 @@ export async function findAddress(woman: Person): Promise<void> {
   await woman.presses(label('show_it'), /Trạm y tế Hoa Súng[^]*0000/);
 }
 
+/** The private home in her commune: its button says neither its name nor where it is. */
+const A_HOME = /^\d\. (?!Trạm y tế|Ủy ban|Không)/;
+
 export type Filing = Readonly<{
-  /** The address she leaves out, as its button reads; by default the private home in her commune, shown without its name. */
+  /** The address she leaves out, as its button reads; by default the private home. */
   leavesOut?: RegExp;
   word?: string;
   first?: string;
 }>;
 
 /** From "somebody contacts me" to the filed case. */
-export async function file(woman: Person, { leavesOut = /^\d\. Xã Trần Đề · /, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
+export async function file(woman: Person, { leavesOut = A_HOME, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
   await woman.presses(label('want_contact'), said('contact.readers'));
   await woman.presses(label('go_on'), said('contact.notice'));
   await woman.presses(label('go_on'), said('contact.age'));

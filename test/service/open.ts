@@ -70,6 +70,7 @@ export async function openOn(backend: Backend, { settings = {}, telegram: given,
     },
     rows: (statement, values = []) => house.database.query(statement, values),
     close: async () => {
+      if (process.env['SHOW_LOG'] !== undefined) console.log(lines.join(''));
       telegram.push.to(undefined);
       await service.close();
       if (!given) await telegram.close();

@@ -50,9 +50,10 @@ const NEIGHBOURS = 3;
  * addresses; the commune officer; the province's duty officer. Nobody is in two rings; the excluded are in none.
  */
 export function rings(plan: RingPlan): RingMember[][] {
-  const [first, ...others] = plan.addresses;
-  const next = others.slice(0, NEIGHBOURS).map(({ code }) => code);
   const may = plan.members.filter((member) => !isExcluded(member, plan));
+  // An address where nobody is linked can call nobody: the next one is the nearest then.
+  const [first, ...others] = plan.addresses.filter(({ code }) => may.some(({ addressCode }) => addressCode === code));
+  const next = others.slice(0, NEIGHBOURS).map(({ code }) => code);
   const at = (codes: readonly string[]): RingMember[] =>
     may.filter(({ addressCode }) => addressCode !== undefined && codes.includes(addressCode));
   const officers = (role: string, unit: string | undefined): RingMember[] =>

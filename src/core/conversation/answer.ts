@@ -21,7 +21,8 @@ export function readAnswer(kind: AnswerKind, text: string): string | undefined {
       // Any short text is tried: refusing a malformed code sooner would tell it from a wrong one.
       return said && said.length <= WORD_MAX ? said.toUpperCase().replace(/[^0-9A-Z]/g, '') || '-' : undefined;
     case 'word':
-      return said.length <= WORD_MAX ? fold(said) || undefined : undefined;
+      // A digit would be typed by anybody who tries the keys.
+      return said.length <= WORD_MAX && !/^\d$/.test(said) ? fold(said) || undefined : undefined;
     case 'code': {
       const code = said.toUpperCase().replace(/[\s-]/g, '');
       return /^[A-Z0-9]{6}$/.test(code) ? code : undefined;

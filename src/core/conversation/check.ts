@@ -2,19 +2,22 @@ import { INTENTS } from '../reading/intent.ts';
 import { type ActionName, actionOf } from './actions.ts';
 import { checkPaths } from './check_paths.ts';
 import { checkWords, type CheckWords } from './check_words.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, finding } from './findings.ts';
 import { type Arrow, arrows, asks, type Book, CHOICES_MAX, type Flow, type Node, nodeAt } from './flow.ts';
 
 const OFFER = 'everywhere.offer_';
+const OFFERS = INTENTS.filter((intent) => intent !== 'none').map((intent) => `${OFFER}${intent}`);
 
 /** Places that the engine enters by itself: it would throw where one of them is missing. */
 export const REQUIRED_PLACES: readonly string[] = [
   'welcome.cover', 'welcome.menu', 'danger.now', 'contact.talk', 'everywhere.leave', 'everywhere.erase', 'member.home',
-  'member.invite', 'member.by_code', 'member.talk', ...INTENTS.filter((intent) => intent !== 'none').map((intent) => `${OFFER}${intent}`),
+  'member.invite', 'member.by_code', 'member.talk', ...OFFERS,
 ];
 
 /** The outcome with which an action gives a list, and how long that list may be. */
-const LISTS: Partial<Record<ActionName, string>> = { find_commune: 'several', find_nearest: 'found', list_cases: 'some' };
+const LISTS: Partial<Record<ActionName, string>> = {
+  find_commune: 'several', find_nearest: 'found', list_cases: 'some',
+};
 const LIST_MAX = 5;
 
 /**
@@ -42,7 +45,8 @@ export function checkBook(book: Book, words: CheckWords): Finding[] {
 
 /** Every way into the book: starts, safe nodes, doors, and what the engine enters by itself. */
 export function entriesOf(book: Book): string[] {
-  const own = Object.values(book).flatMap((flow) => [flow.start, flow.safe, ...flow.doors].map((name) => `${flow.id}.${name}`));
+  const own = Object.values(book).flatMap(({ id, start, safe, doors }) =>
+    [start, safe, ...doors].map((name) => `${id}.${name}`));
   return [...new Set([...own, ...REQUIRED_PLACES])];
 }
 
@@ -57,8 +61,8 @@ function checkPlaces(book: Book, ways: readonly Arrow[], entries: readonly strin
   const reached = new Set(entries);
   for (const place of reached) for (const { to } of ways.filter(({ from }) => from === place)) reached.add(to);
   return [
-    ...lost.map(({ from, to }): Finding => ({ code: 'flow:no_such_node', place: from, detail: to })),
-    ...everyNode(book).flatMap(([place]): Finding[] => (reached.has(place) ? [] : [{ code: 'flow:unreachable', place }])),
+    ...lost.map(({ from, to }) => finding('flow:no_such_node', from, to)),
+    ...everyNode(book).filter(([place]) => !reached.has(place)).map(([place]) => finding('flow:unreachable', place)),
   ];
 }
 
@@ -68,28 +72,25 @@ function checkWaysOn(place: string, node: Node): Finding[] {
   const needsGoto = asks(node)
     ? node.answer !== undefined || node.list === true || node.several === true || choices.some(({ goto }) => !goto)
     : !node.branch;
-  return needsGoto ? [{ code: 'flow:no_way_on', place }] : [];
+  return needsGoto ? [finding('flow:no_way_on', place)] : [];
 }
 
 function checkAnswers(place: string, node: Node, { audience }: Flow): Finding[] {
   const shown = (node.choices?.length ?? 0) + (node.list ? LIST_MAX : 0);
   const help = audience === 'help';
   return [
-    ...found(help && node.answer === 'number', 'flow:zero_is_an_answer', place),
-    ...found(help && node.as !== undefined && node.skip === undefined, 'flow:no_skip', place),
-    ...found(shown > CHOICES_MAX, 'flow:too_many_choices', place, `${shown}`),
+    ...(help && node.answer === 'number' ? [finding('flow:zero_is_an_answer', place)] : []),
+    ...(help && node.as !== undefined && node.skip === undefined ? [finding('flow:no_skip', place)] : []),
+    ...(shown > CHOICES_MAX ? [finding('flow:too_many_choices', place, String(shown))] : []),
   ];
 }
-
-const found = (broken: boolean, code: Finding['code'], place: string, detail?: string): Finding[] =>
-  (broken ? [{ code, place, ...(detail !== undefined && { detail }) }] : []);
 
 function checkOutcomes(place: string, node: Node): Finding[] {
   const had = Object.keys(node.outcomes ?? {});
   const has = node.do ? actionOf(node.do).outcomes : [];
   return [
-    ...has.filter((is) => !had.includes(is)).map((detail): Finding => ({ code: 'flow:outcome_missing', place, detail })),
-    ...had.filter((is) => !has.includes(is)).map((detail): Finding => ({ code: 'flow:outcome_unknown', place, detail })),
+    ...has.filter((is) => !had.includes(is)).map((is) => finding('flow:outcome_missing', place, is)),
+    ...had.filter((is) => !has.includes(is)).map((is) => finding('flow:outcome_unknown', place, is)),
   ];
 }
 
@@ -97,7 +98,7 @@ function checkList(place: string, node: Node, ways: readonly Arrow[], entries: r
   if (!node.list) return [];
   const gives = ways.some(({ to }) => to === place) && !entries.includes(place)
     && ways.filter(({ to }) => to === place).every((way) => way.kind === 'outcome' && isListing(way.why));
-  return gives ? [] : [{ code: 'flow:list_without_action', place }];
+  return gives ? [] : [finding('flow:list_without_action', place)];
 }
 
 const isListing = (outcome: string): boolean => Object.values(LISTS).includes(outcome);
@@ -105,27 +106,28 @@ const isListing = (outcome: string): boolean => Object.values(LISTS).includes(ou
 function checkBranch(place: string, { branch }: Node, book: Book): Finding[] {
   if (!branch) return [];
   const set = everyNode(book).some(([, node]) => node.as === branch.on || Object.hasOwn(node.set ?? {}, branch.on));
-  return set ? [] : [{ code: 'flow:branch_unset', place, detail: branch.on }];
+  return set ? [] : [finding('flow:branch_unset', place, branch.on)];
 }
 
 function checkReturns(ways: readonly Arrow[]): Finding[] {
   const lost = ways.filter(({ to, from }) => to === '@return' && !from.startsWith(OFFER));
-  return lost.map(({ from }) => ({ code: 'flow:return_outside_offer', place: from }));
+  return lost.map(({ from }) => finding('flow:return_outside_offer', from));
 }
 
 /** Leaving and erasing end in forget and finish on every way, and an offer can be refused. */
 function checkWayOut(book: Book): Finding[] {
   const missing = REQUIRED_PLACES.filter((place) => !nodeAt(book, place));
-  const loud = ['everywhere.leave', 'everywhere.erase'].filter((place) => !missing.includes(place) && !endsQuietly(book, place, 0));
+  const loud = ['everywhere.leave', 'everywhere.erase']
+    .filter((place) => !missing.includes(place) && !endsQuietly(book, place, 0));
   const forced = Object.entries(book['everywhere']?.nodes ?? {}).flatMap(([name, { choices }]) => {
     const [yes, ...others] = choices ?? [];
     const fair = yes?.goto !== undefined && yes.goto !== '@return' && others.some(({ goto }) => goto === '@return');
     return !name.startsWith('offer_') || fair ? [] : [`everywhere.${name}`];
   });
   return [
-    ...missing.map((place): Finding => ({ code: 'flow:no_way_out', place, detail: 'is missing' })),
-    ...loud.map((place): Finding => ({ code: 'flow:no_way_out', place, detail: 'does not end in forget and finish' })),
-    ...forced.map((place): Finding => ({ code: 'flow:no_way_out', place, detail: 'must go there first and return second' })),
+    ...missing.map((place) => finding('flow:no_way_out', place, 'is missing')),
+    ...loud.map((place) => finding('flow:no_way_out', place, 'does not end in forget and finish')),
+    ...forced.map((place) => finding('flow:no_way_out', place, 'must go there first and return second')),
   ];
 }
 

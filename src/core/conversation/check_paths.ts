@@ -1,5 +1,5 @@
 import { actionOf } from './actions.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, finding } from './findings.ts';
 import { type Arrow, asks, type Book, type Node, nodeAt } from './flow.ts';
 import { NODES_PER_EVENT_MAX } from './walk.ts';
 
@@ -24,7 +24,7 @@ function checkPromises(book: Book, onward: Onward, entries: readonly string[]): 
     const node = nodeAt(book, place);
     if (!node) continue;
     const has = passed(node, before === '' ? [] : before.split(','));
-    for (const finding of promisesBroken(place, node, has)) broken.set(`${finding.code} ${place} ${finding.detail}`, finding);
+    for (const one of promisesBroken(place, node, has)) broken.set(`${one.code} ${place} ${one.detail}`, one);
     for (const { to } of onward.get(place) ?? []) seen.add(`${to} ${has.join(',')}`);
   }
   return [...broken.values()];
@@ -40,9 +40,8 @@ function promisesBroken(place: string, node: Node, has: readonly string[]): Find
   const action = node.do && actionOf(node.do);
   const duties = [...(action?.after ?? []), ...(node.about ? [node.about] : [])];
   return [
-    ...(action?.needs && !has.includes(action.needs)
-      ? [{ code: 'flow:consent_missing', place, detail: action.needs } as const] : []),
-    ...duties.filter((duty) => !has.includes(duty)).map((detail): Finding => ({ code: 'flow:duty_unsaid', place, detail })),
+    ...(action?.needs && !has.includes(action.needs) ? [finding('flow:consent_missing', place, action.needs)] : []),
+    ...duties.filter((duty) => !has.includes(duty)).map((duty) => finding('flow:duty_unsaid', place, duty)),
   ];
 }
 
@@ -50,19 +49,20 @@ function promisesBroken(place: string, node: Node, has: readonly string[]): Find
 function checkUnasked(book: Book, ways: readonly Arrow[], entries: readonly string[]): Finding[] {
   const unasked = [...ways.filter(({ kind }) => kind !== 'choice').map(({ to }) => to), ...entries];
   return [...new Set(unasked)].filter((place) => nodeAt(book, place)?.consent)
-    .map((place) => ({ code: 'flow:consent_unasked', place }));
+    .map((place) => finding('flow:consent_unasked', place));
 }
 
 /** A node that neither waits nor ends leads on at once; such nodes may not form a ring or a very long row. */
 function checkEnds(book: Book, onward: Onward): Finding[] {
-  const next = (place: string): string[] => (onward.get(place) ?? []).map(({ to }) => to).filter((to) => leadsOn(nodeAt(book, to)));
+  const next = (place: string): string[] =>
+    (onward.get(place) ?? []).map(({ to }) => to).filter((to) => leadsOn(nodeAt(book, to)));
   const moving = [...onward.keys()].filter((place) => leadsOn(nodeAt(book, place)));
   const rings = moving.filter((place) => {
     const seen = new Set(next(place));
     for (const to of seen) for (const beyond of next(to)) seen.add(beyond);
     return seen.has(place);
   });
-  if (rings.length > 0) return rings.map((place) => ({ code: 'flow:endless', place }));
+  if (rings.length > 0) return rings.map((place) => finding('flow:endless', place));
 
   const lengths = new Map<string, number>();
   const lengthFrom = (place: string): number => {
@@ -74,7 +74,8 @@ function checkEnds(book: Book, onward: Onward): Finding[] {
   };
   // The node that waits at the end of the row is walked as well.
   return moving.filter((place) => lengthFrom(place) >= NODES_PER_EVENT_MAX)
-    .map((place) => ({ code: 'flow:endless', place, detail: `${lengthFrom(place)} nodes in a row` }));
+    .map((place) => finding('flow:endless', place, `${lengthFrom(place)} nodes in a row`));
 }
 
-const leadsOn = (node: Node | undefined): boolean => node !== undefined && !node.finish && (node.do !== undefined || !asks(node));
+const leadsOn = (node: Node | undefined): boolean =>
+  node !== undefined && !node.finish && (node.do !== undefined || !asks(node));

@@ -1,7 +1,7 @@
 import { fold } from '../reading/fold.ts';
 import { readKey } from '../reading/choice.ts';
 import type { Key } from './effect.ts';
-import type { Finding } from './findings.ts';
+import { type Finding, finding } from './findings.ts';
 import { arrows, asks, type Book, type Node, nodeAt } from './flow.ts';
 import { numbered } from './present.ts';
 import type { ChoiceWords } from './walk.ts';
@@ -16,7 +16,8 @@ export type CheckWords = Readonly<{
 
 /** What the engine says by itself. */
 export const ENGINE_TEXTS = [
-  'late_press', 'cannot_read', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on', 'aside_danger', 'aside_selfharm', 'trouble',
+  'late_press', 'cannot_read', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on',
+  'aside_danger', 'aside_selfharm', 'trouble',
 ].map((name) => `common.${name}`);
 
 /** The keys that the engine adds to every screen. */
@@ -25,6 +26,9 @@ export const ENGINE_CHOICES = ['key_listen', 'key_skip', 'key_back', 'key_leave'
 /** One message on a phone with a small screen: about two screens of text, keys included. */
 export const MESSAGE_MAX = 900;
 
+/** The texts and labels that the engine needs whatever the flows say. */
+export const ENGINE_KEYS: readonly string[] = [...ENGINE_TEXTS, ...ENGINE_CHOICES.map((is) => `choice.${is}`)];
+
 /** Every language has every word, every message fits on a small screen, every choice can be typed. */
 export function checkWords(book: Book, words: CheckWords): Finding[] {
   const nodes = Object.values(book).flatMap((flow) =>
@@ -32,7 +36,7 @@ export function checkWords(book: Book, words: CheckWords): Finding[] {
   return words.langs.flatMap((lang) => {
     const typed = typedChoices(nodes, words, lang);
     return [
-      ...[...ENGINE_TEXTS, ...ENGINE_CHOICES.map((is) => `choice.${is}`)].flatMap((key) => checkKey(words, lang, key, key)),
+      ...ENGINE_KEYS.flatMap((key) => checkKey(words, lang, key, key)),
       ...nodes.flatMap(([place, node]) => keysOf(node).flatMap((key) => checkKey(words, lang, key, place))),
       ...checkLengths(book, nodes, words, lang),
       ...nodes.flatMap(([place, node]) => checkChoices(place, node, typed, lang)),
@@ -42,11 +46,12 @@ export function checkWords(book: Book, words: CheckWords): Finding[] {
 
 /** Every text key that a node names. */
 export function keysOf(node: Node): string[] {
-  return [node.say, node.otherwise?.reprompt, ...(node.choices ?? []).map(({ is }) => `choice.${is}`)].filter((key) => key !== undefined);
+  const labels = (node.choices ?? []).map(({ is }) => `choice.${is}`);
+  return [node.say, node.otherwise?.reprompt, ...labels].filter((key) => key !== undefined);
 }
 
 function checkKey(words: CheckWords, lang: string, key: string, place: string): Finding[] {
-  return words.text(lang, key) ? [] : [{ code: 'flow:missing_words', place, detail: `${lang}: ${key}` }];
+  return words.text(lang, key) ? [] : [finding('flow:missing_words', place, `${lang}: ${key}`)];
 }
 
 /** What is said on the way to a question arrives with it, as one message. */
@@ -63,16 +68,18 @@ function checkLengths(book: Book, nodes: readonly [string, Node][], words: Check
     // A ring of nodes is another finding; here it only must not hang the check.
     longest.set(place, '');
     const own = words.text(lang, nodeAt(book, place)?.say ?? '') ?? '';
-    const lead = (before.get(place) ?? []).map(said).reduce((long, text) => (text.length > long.length ? text : long), '');
+    const lead = (before.get(place) ?? []).map(said).reduce(longer, '');
     const text = [lead, own].filter((part) => part !== '').join('\n\n');
     longest.set(place, text);
     return text;
   };
   return nodes.flatMap(([place, node]): Finding[] => {
     const { length } = numbered(said(place), asks(node) ? shownKeys(node, words, lang) : []);
-    return length > MESSAGE_MAX ? [{ code: 'flow:long_words', place, detail: `${lang}: ${length} characters` }] : [];
+    return length > MESSAGE_MAX ? [finding('flow:long_words', place, `${lang}: ${length} characters`)] : [];
   });
 }
+
+const longer = (one: string, other: string): string => (other.length > one.length ? other : one);
 
 /** A commune with its province, or an address with its commune: as long as most are. */
 const LISTED = 'x'.repeat(40);
@@ -115,7 +122,8 @@ function checkChoices(place: string, node: Node, typed: ReadonlyMap<string, Type
     ...folded.flatMap((name) => choices.slice(index + 1).filter((other) => other.folded.includes(name))
       .map((other) => `"${name}" is ${is} and ${other.is}`)),
     // Skipping is a key only where there is something to skip.
-    ...taken.filter(({ key }) => key !== 'skip' || node.skip).map(({ name, key }) => `"${name}" is ${is} and the key to ${key}`),
+    ...taken.filter(({ key }) => key !== 'skip' || node.skip)
+      .map(({ name, key }) => `"${name}" is ${is} and the key to ${key}`),
   ]);
-  return problems.map((problem) => ({ code: 'flow:choice_ambiguous', place, detail: `${lang}: ${problem}` }));
+  return problems.map((problem) => finding('flow:choice_ambiguous', place, `${lang}: ${problem}`));
 }

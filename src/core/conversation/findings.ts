@@ -7,7 +7,7 @@ export const FLOW_FINDINGS = {
   'flow:consent_missing': 'An action can be reached on a path that has not passed the consent it needs.',
   'flow:consent_unasked': 'A consent is entered by something else than a choice she made.',
   'flow:duty_unsaid': 'An action or a question can be reached on a path where its duty has not been told.',
-  'flow:no_way_out': 'A place that must always be there is missing, or leaving and erasing do not end in forget and finish.',
+  'flow:no_way_out': 'A place that must be there is missing, or leaving and erasing do not end in forget and finish.',
   'flow:zero_is_an_answer': 'A node asks her for a number, but 0 leaves from everywhere.',
   'flow:no_skip': 'A question keeps her answer but cannot be skipped.',
   'flow:outcome_missing': 'The action has an outcome that this node does not lead on from.',
@@ -25,3 +25,6 @@ export type FindingCode = keyof typeof FLOW_FINDINGS;
 
 /** One promise that a book breaks, and where; `place` is `flow.node`, a door, or a text key. */
 export type Finding = Readonly<{ code: FindingCode; place: string; detail?: string }>;
+
+export const finding = (code: FindingCode, place: string, detail?: string): Finding =>
+  ({ code, place, ...(detail !== undefined && { detail }) });

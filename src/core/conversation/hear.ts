@@ -2,9 +2,9 @@ import { type Intent, readIntent } from '../reading/intent.ts';
 import { readChoice, readCommand, readKey } from '../reading/choice.ts';
 import { readAnswer } from './answer.ts';
 import type { Event } from './event.ts';
-import { type Node, nodeAt, placeOf } from './flow.ts';
+import { flowAt, type Node, nodeAt, placeOf } from './flow.ts';
 import type { Session } from './session.ts';
-import { askAgain, choicesAt, ended, enter, flush, isLapsed, leaveBehind, say, type Walk } from './walk.ts';
+import { askAgain, choicesAt, ended, enter, flush, isLapsed, keysAt, leaveBehind, say, type Walk } from './walk.ts';
 
 type Heard = Extract<Event, { kind: 'message' | 'press' | 'location' | 'wordless' }>;
 
@@ -136,19 +136,27 @@ function keep(walk: Walk, session: Session, here: Node, value: string, goto: str
 function answer(walk: Walk, session: Session, here: Node, text: string): Session {
   const intent = readIntent(text);
   if (here.relay) return relay(walk, session, here, text, intent);
-  const alarmed = ALARMS.includes(intent);
+  const alarmed = ALARMS.includes(intent) && !isThere(walk, session, intent);
   const value = here.answer && readAnswer(here.answer, text);
   if (here.answer === 'text' && value !== undefined && here.goto) {
     const next = placeOf(session.place.slice(0, session.place.indexOf('.')), here.goto);
     const told = leaveBehind({ ...session, answers: { ...session.answers, [here.as ?? 'text']: value } });
     // In a note violence is expected; danger now is not something to file away.
-    if (intent !== 'danger' && intent !== 'selfharm') return enter(walk, told, here.goto);
+    if (!alarmed || (intent !== 'danger' && intent !== 'selfharm')) return enter(walk, told, here.goto);
     return offer(walk, { ...told, returnTo: next }, intent);
   }
-  if (alarmed) return offer(walk, { ...session, returnTo: session.place }, intent);
+  // Hours and numbers are only read when they are nothing else; a place or a word may be a cry.
+  const plain = here.answer === 'hours' || here.answer === 'number' || here.answer === 'code';
+  if (alarmed && !(plain && value !== undefined)) return offer(walk, { ...session, returnTo: session.place }, intent);
   if (here.answer && value !== undefined && here.goto) return keep(walk, session, here, value, here.goto);
-  if (intent !== 'none') return offer(walk, { ...session, returnTo: session.place }, intent);
+  if (intent !== 'none' && !isThere(walk, session, intent)) return offer(walk, { ...session, returnTo: session.place }, intent);
   return miss(walk, session, here);
+}
+
+/** Whether she stands where the offer would lead: then it is a miss there, and that flow knows what to say. */
+function isThere(walk: Walk, session: Session, intent: Intent): boolean {
+  const yes = nodeAt(walk.book, `everywhere.offer_${intent}`)?.choices?.[0]?.goto;
+  return yes !== undefined && flowAt(walk.book, yes) === flowAt(walk.book, session.place);
 }
 
 /** Names the right way and lets her correct it; said again inside its own offer, it counts as a yes. */
@@ -168,7 +176,7 @@ function relay(walk: Walk, session: Session, here: Node, text: string, intent: I
   walk.out.push({ kind: 'relay', to, text: words });
   const endangered = to === 'member' && (intent === 'danger' || intent === 'selfharm');
   say(walk, session, endangered ? `common.aside_${intent}` : 'common.passed_on');
-  flush(walk, session, [], endangered ? { urgent: true } : undefined);
+  flush(walk, session, endangered ? keysAt(walk, session, here) : [], endangered ? { urgent: true } : undefined);
   return session;
 }
 

@@ -64,4 +64,3 @@ function forgotten(walk: Walk, session: Session): Session {
   walk.out.push({ kind: 'forget' }, { kind: 'finish' });
   return ended(session);
 }
-

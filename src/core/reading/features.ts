@@ -1,9 +1,11 @@
-import type { Reading, Token } from './tags.ts';
+import { conceptNames } from './lexicon.ts';
+import type { Reading } from './tags.ts';
+import type { Token } from './tokens.ts';
 
 /** Where features land. A power of two: neighbours that share a place blur each other a little, which is affordable. */
-export const BUCKETS = 1 << 16;
-// Pieces of three to five letters: they carry a word over its typos, its abbreviations and its neighbours.
-const PIECE_MIN = 3;
+export const BUCKETS = 1 << 14;
+// Pieces of two to five letters: they carry a word over its typos, its abbreviations and its neighbours.
+const PIECE_MIN = 2;
 const PIECE_MAX = 5;
 const PAIR_REACH = 3;
 // Said in many ways and meant alike; the regions differ here most (tui, tau; hắn, ổng; uýnh, oánh).
@@ -15,6 +17,8 @@ const ALIKE = new Map(
     lam: 'lm', cung: 'cx', truoc: 'trc', dien: 'dt đt', sao: 'răng', dau: 'mô', nay: 'ni', the: 'rưa1',
   }).flatMap(([to, from]) => from.split(' ').map((form) => [form, to])),
 );
+
+const NAME_HASHES = conceptNames().map((name) => hashOf(name, 7));
 
 /** The numbers of what a message consists of: pieces of its bare letters, its marked words, its concepts in order. */
 export function features(reading: Reading): number[] {
@@ -31,12 +35,17 @@ export function features(reading: Reading): number[] {
   for (const token of reading.tokens) if (token.marked) found.add(place(hashOf(token.form, 31)));
   const concepts = reading.tags.filter((tag) => !tag.literal);
   for (const [index, tag] of concepts.entries()) {
-    found.add(place(step(101, tag.concept)));
+    found.add(place(step(101, named(tag.concept))));
     for (const next of concepts.slice(index + 1, index + 1 + PAIR_REACH)) {
-      found.add(place(step(step(211, tag.concept), next.concept)));
+      found.add(place(step(step(211, named(tag.concept)), named(next.concept))));
     }
   }
   return [...found];
+}
+
+// By its name, so that weights outlive a table in which a concept was added.
+function named(concept: number): number {
+  return NAME_HASHES[concept] ?? 0;
 }
 
 function bareOf(token: Token): string {

@@ -10,6 +10,8 @@ const I_FOR_Y = /(?<=(?<!\p{L})(?:[hklmst]|qu))[ìíỉĩị](?!\p{L})/gu;
 
 /** Folds Vietnamese text for comparing: `Gặp  Người Trực ` and `gap nguoi truc` are the same; `cứuuuu` is `cuu`. */
 export function fold(text: string): string {
+  // Half of all messages are typed without marks: nothing of them can be decomposed.
+  if (ASCII.test(text)) return collapse(text.toLowerCase());
   // Collapsed before the marks go: `cứuuu` is `cứu`, and only then `cuu`.
   const once = collapse(text.normalize('NFC').toLowerCase());
   return once.normalize('NFD').replace(/\p{Mn}/gu, '').replaceAll('đ', 'd');

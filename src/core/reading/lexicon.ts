@@ -13,7 +13,6 @@ export type Node = { readonly next: Map<string, Branch[]>; readonly concepts: nu
 
 const VOCABULARY: Readonly<Record<string, string>> = { ...PEOPLE, ...ACTS, ...TIMES, ...GUARDS, ...TOPICS };
 const ids = new Map<string, number>();
-export const NAMES = ids;
 const words = new Map<Node, string>();
 /** The tree of all phrases, built once when the module is loaded. */
 export const LEXICON: Node = leaf();
@@ -41,6 +40,11 @@ export function literalId(phrase: string): number {
   ids.set(`"${phrase}`, id);
   for (const spelling of phrasesOf(phrase)) plant(spelling, id, 'literals');
   return id;
+}
+
+/** The names of the concepts of the tables, by number; literals follow later and have none. */
+export function conceptNames(): string[] {
+  return [...ids.keys()].filter((name) => !name.startsWith('"'));
 }
 
 /** How many concepts and literals there are so far. */

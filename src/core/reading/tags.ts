@@ -3,8 +3,6 @@ import type { Node } from './lexicon.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-export type { Token };
-
 /** A concept found in a message. `at` and `end` are places of its first and last syllable, pauses counted. */
 export type Tag = {
   readonly concept: number;

@@ -1,0 +1,56 @@
+import type { WebMessage } from '../../src/tasks/ports.ts';
+
+/** Somebody at the web chat, as its script speaks: ordinary forms, JSON back. */
+export type WebPerson = Readonly<{
+  heard: readonly WebMessage[];
+  says: (text: string, until?: RegExp) => Promise<WebMessage>;
+  presses: (wanted: string, until?: RegExp) => Promise<WebMessage>;
+  hears: (until: RegExp) => Promise<WebMessage>;
+}>;
+
+const WAIT_MS = 10_000;
+
+export function openWebPerson(at: string, lang = 'vi'): WebPerson {
+  const heard: WebMessage[] = [];
+  let talk = '';
+  let shown: string[] = [];
+
+  const post = async (path: string, fields: Readonly<Record<string, string>>): Promise<void> => {
+    const answer = await fetch(`${at}${path}`, {
+      method: 'POST', headers: { accept: 'application/json' },
+      body: new URLSearchParams({ talk, lang, shown: shown.join(','), ...fields }),
+    });
+    if (!answer.ok) throw new Error(`The web chat answered ${answer.status}`);
+    const said: { talk?: string; messages: WebMessage[] } = JSON.parse(await answer.text());
+    talk = said.talk ?? talk;
+    const fresh = said.messages.filter(({ id }) => !heard.some((message) => message.id === id));
+    heard.push(...fresh);
+    shown = heard.map(({ id }) => id).slice(-20);
+  };
+  const hears = async (until: RegExp, from: number): Promise<WebMessage> => {
+    const end = Date.now() + WAIT_MS;
+    for (;;) {
+      const found = heard.slice(from).find(({ text }) => until.test(text));
+      if (found) return found;
+      if (Date.now() > end) throw new Error(`The web chat heard nothing like ${until}, but: ${heard.slice(from).map(({ text }) => text).join('\n---\n')}`);
+      await post('/chat', { text: '' });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const say = async (fields: Readonly<Record<string, string>>, until = /[^]/): Promise<WebMessage> => {
+    const from = heard.length;
+    await post('/chat', fields);
+    return hears(until, from);
+  };
+  return {
+    heard,
+    says: (text, until) => say({ text }, until),
+    presses: (wanted, until) => {
+      const on = heard.findLast(({ keys }) => keys.some(({ key, label }) => key === wanted || label === wanted));
+      const key = on?.keys.find((one) => one.key === wanted || one.label === wanted)?.key;
+      if (!on || key === undefined) throw new Error(`Nobody offers ${wanted}: ${heard.at(-1)?.text}`);
+      return say({ key, seq: String(on.seq) }, until);
+    },
+    hears: (until) => hears(until, 0),
+  };
+}
