@@ -5,10 +5,12 @@
  *
  *   npx tsx bench/replies.ts                      embedded
  *   DATABASE_URL=… REDIS_URL=… npx tsx bench/replies.ts
+ *   PEOPLE=16 DURING=import npx tsx bench/replies.ts      while 10,000 addresses are imported, again and again
+ *   PEOPLE=16 DURING=backup npx tsx bench/replies.ts
  *   WIZARD=1 REDIS_URL=… npx tsx bench/replies.ts      the wizard of wizard.ts instead
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +35,7 @@ const cpus: number[] = [];
 const times: number[] = [];
 let updateId = 1;
 await run(Math.min(2_000, UPDATES));
+const besides = keepBusy(process.env['DURING'] ?? '');
 times.length = 0;
 for (let index = 0; index < RUNS; index++) {
   const { rate, cpu } = await run(UPDATES);
@@ -44,6 +47,7 @@ console.log(`updates/s            ${spread(rates, 0)}`);
 console.log(`CPU s per 1,000      ${spread(cpus, 3)}`);
 times.sort((a, b) => a - b);
 console.log(`reply ms             median ${at(0.5).toFixed(1)}, p99 ${at(0.99).toFixed(1)}, worst ${at(1).toFixed(1)}`);
+if (process.env['DURING']) console.log(`meanwhile            ${process.env['DURING']}, ${await besides.stop()} times over`);
 service.child.kill('SIGTERM');
 await hook.close();
 api.close();
@@ -108,7 +112,7 @@ function apiPort(server: Server): number {
 function startService(port: number): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [...(process.env['NODE_PROF'] ?? '').split(' ').filter(Boolean), ...(process.env['WIZARD'] ? ['--import', 'tsx', 'bench/wizard.ts'] : ['dist/main.js'])], {
     env: {
-      ...process.env, PORT: '0', DATA_DIR: folder, DEMO: 'off', LOG_LEVEL: 'error',
+      ...process.env, PORT: '0', DATA_DIR: folder, DEMO: process.env['DURING'] ? 'on' : 'off', LOG_LEVEL: 'error',
       QUEUE_PREFIX: `bench${randomBytes(3).toString('hex')}`,
       TELEGRAM_BOT_TOKEN: '1:bench', TELEGRAM_API_ROOT: `http://127.0.0.1:${port}`,
       TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET,
@@ -123,6 +127,39 @@ function startService(port: number): Promise<{ child: ChildProcess; url: string 
       if (url) resolve({ child, url });
     });
   });
+}
+
+/** Runs an import or a backup through the command line, over and over, until it is stopped. */
+function keepBusy(what: string): { stop: () => Promise<number> } {
+  let stopped = false;
+  let rounds = 0;
+  const file = join(folder, 'addresses.csv');
+  if (what === 'import') writeFileSync(file, addresses(10_000));
+  const args = what === 'import' ? ['addresses', 'import', file] : ['backup', join(folder, 'backup')];
+  const again = async (): Promise<void> => {
+    while (what !== '' && !stopped) {
+      const child = spawn(process.execPath, ['dist/commands/tincay.js', ...args], {
+        env: { ...process.env, DATA_DIR: folder }, stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      const code = await new Promise((resolve) => child.once('exit', resolve));
+      if (code !== 0) throw new Error(`${what} ended with ${String(code)}`);
+      rounds++;
+    }
+  };
+  const running = again();
+  return {
+    stop: async () => {
+      stopped = true;
+      await running;
+      return rounds;
+    },
+  };
+}
+
+function addresses(count: number): string {
+  const header = 'code,name,kind,commune_code,phone,place,public_place,hours';
+  const row = (index: number): string => `X-${index},Trạm mẫu ${index},collective,02947,0000${String(index).padStart(6, '0')},health,yes,24/7`;
+  return [header, ...Array.from({ length: count }, (_, index) => row(index))].join('\n');
 }
 
 /** User and system seconds of a process so far (Linux: 100 ticks a second). */

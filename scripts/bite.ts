@@ -1,11 +1,13 @@
 /**
- * `npm run bite` leans on the fence: it puts one forbidden import into a copy of the house at a time and shows
- * which rule refuses it, then one forbidden line at a time before the linter. A fence that has never held
- * anything is not known to be one. Exit 1 when something gets through.
+ * `npm run bite` leans on the fence: it plants forbidden imports into a copy of the house and forbidden lines
+ * before the linter, and shows for each which rule refuses just that one. A fence that has never held anything
+ * is not known to be one. Exit 1 when something gets through.
  */
 import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import {
+  appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
@@ -18,7 +20,8 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
   ['core-stands-alone', 'src/core/conversation/step.ts', "import '../../stores/seal.ts';"],
   ['core-stands-alone', 'src/core/conversation/step.ts', "import 'node:fs';"],
   ['core-stands-alone', 'src/core/cases/rings.ts', "import 'undici';"],
-  ['core-stands-alone', 'src/core/conversation/step.ts', "import type { Lane } from '../../tasks/ports.ts'; export type X = Lane;"],
+  ['core-stands-alone', 'src/core/conversation/step.ts',
+    "import type { Lane } from '../../tasks/ports.ts'; export type X = Lane;"],
   ['tasks-know-no-technology', 'src/tasks/receive.ts', "import 'bullmq';"],
   ['tasks-know-no-technology', 'src/tasks/deliver.ts', "import 'node:timers';"],
   ['tasks-know-no-technology', 'src/tasks/receive.ts', "import '../http/server.ts';"],
@@ -26,7 +29,8 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
   ['adapters-are-strangers', 'src/http/server.ts', "import '../queues/queues.ts';"],
   ['adapters-are-strangers', 'src/stores/desk.ts', "import '../words/words.ts';"],
   ['adapters-use-ports-only', 'src/channels/telegram/write.ts', "import '../../tasks/receive.ts';"],
-  ['adapters-use-ports-only', 'src/stores/desk.ts', "import type { Delivery } from '../tasks/deliver.ts'; export type X = Delivery;"],
+  ['adapters-use-ports-only', 'src/stores/desk.ts',
+    "import type { Delivery } from '../tasks/deliver.ts'; export type X = Delivery;"],
   ['the-roof-is-on-top', 'src/stores/outbox.ts', "import '../roof/office.ts';"],
   ['the-roof-is-on-top', 'src/http/chat.ts', "import type { House } from '../house.ts'; export type X = House;"],
   ['the-roof-is-on-top', 'src/tasks/alert.ts', "import '../commands/tables.ts';"],
@@ -36,10 +40,12 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
   ['reveal-stays-home', 'src/stores/desk.ts', "import '../core/private/reveal.ts';"],
   ['reveal-stays-home', 'src/core/cases/rings.ts', "import '../private/reveal.ts';"],
   ['reveal-stays-home', 'src/house.ts', "import './core/private/reveal.ts';"],
-  ['words-of-private-stay-home', 'src/queues/queues.ts', "import type { Private } from '../core/private/private.ts'; export type X = Private;"],
+  ['words-of-private-stay-home', 'src/queues/queues.ts',
+    "import type { Private } from '../core/private/private.ts'; export type X = Private;"],
   ['words-of-private-stay-home', 'src/http/server.ts', "import '../core/private/private.ts';"],
   ['only-main-reads-config', 'src/http/server.ts', "import '../config.ts';"],
-  ['only-main-reads-config', 'src/roof/office.ts', "import type { Config } from '../config.ts'; export type X = Config;"],
+  ['only-main-reads-config', 'src/roof/office.ts',
+    "import type { Config } from '../config.ts'; export type X = Config;"],
   ['config-is-handed-down', 'src/house.ts', "import { parseConfig } from './config.ts'; export const x = parseConfig;"],
   ['telegraf-stays-home', 'src/http/chat.ts', "import 'telegraf';"],
   ['undici-stays-home', 'src/roof/office.ts', "import 'undici';"],
@@ -62,9 +68,14 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
   ['prisma-client-stays-home', 'src/queues/queues.ts', "import '../generated/prisma/client.ts';"],
   ['no-tests-inside', 'src/roof/demo.ts', "import '../../test/world.ts';"],
   ['no-tools-inside', 'src/roof/demo.ts', "import 'fast-check';"],
-  ['no-circles', 'src/tasks/batch.ts', "import { openDesk } from './receive.ts'; export const x = openDesk;"],
-  ['no-orphans', 'src/core/cases/lonely.ts', 'export const lonely = 1;'],
   ['resolvable', 'src/tasks/ports.ts', "import './nowhere.ts';"],
+];
+
+/** These change what is true of the whole graph: each is planted into a copy of its own. */
+const ALONE: typeof IMPORTS = [
+  ['no-circles', 'src/core/places/distance.ts',
+    "import { nearestAddresses } from './nearest.ts'; export const x = nearestAddresses;"],
+  ['no-orphans', 'src/core/cases/lonely.ts', 'export const lonely = 1;'],
 ];
 
 /** Which rule has to refuse which line, as if it stood in that file. */
@@ -107,31 +118,52 @@ try {
     console.log(`${held ? 'ok  ' : 'MISS'}  ${rule.padEnd(46)} ${what}${held ? '' : `   got: ${got}`}`);
   }
   const missed = bites.filter(({ held }) => !held).length;
-  console.log(missed > 0 ? `The fence gave way ${missed} times of ${bites.length}.` : `The fence held ${bites.length} times.`);
+  console.log(`The fence held ${bites.length - missed} times of ${bites.length}.`);
   process.exitCode = missed > 0 ? 1 : 0;
 } finally {
   rmSync(copies, { recursive: true, force: true });
 }
 
 async function biteImports(): Promise<Bite[]> {
+  const whole = copyOf('as-it-is');
+  const planted = copyOf('all');
+  for (const [, file, line] of IMPORTS) plant(planted, file, line);
+  const alone = ALONE.map(([, file, line], index) => plant(copyOf(String(index)), file, line));
   // What is wrong already says nothing about a bite.
-  const before = new Set(await violations(copyOf('as-it-is')));
-  const bites: Bite[] = [];
-  const waiting = [...IMPORTS.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, [rule, file, line]] = next;
-      const folder = copyOf(String(index));
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      appendFileSync(join(folder, file), `\n${line}\n`);
-      const got = (await violations(folder)).filter((violation) => !before.has(violation));
-      const held = got.some((violation) => violation.startsWith(`${rule} ${file}`));
-      bites[index] = { rule, what: `${file} <- ${line}`, held, got: got.join(', ') || 'nothing' };
-      rmSync(folder, { recursive: true, force: true });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(8, availableParallelism()) }, work));
-  return bites;
+  const before = new Set(await violations(whole));
+  const fresh = async (folder: string): Promise<string[]> =>
+    (await violations(folder)).filter((one) => !before.has(one));
+  const got = await fresh(planted);
+  const together = IMPORTS.map(([rule, file, line]): Bite => {
+    // Of all that was planted only this very arrow counts.
+    const own = got.filter((one) => isArrow(one, file, line));
+    return biteOf([rule, file, line], own, own.some((one) => one.startsWith(`${rule} `)));
+  });
+  const apart = await Promise.all(ALONE.map(async ([rule, file, line], index): Promise<Bite> => {
+    const own = await fresh(alone[index] ?? whole);
+    return biteOf([rule, file, line], own, own.some((one) => one.startsWith(`${rule} ${file}`)));
+  }));
+  return [...together, ...apart];
+}
+
+function biteOf([rule, file, line]: (typeof IMPORTS)[number], got: readonly string[], held: boolean): Bite {
+  return { rule, what: `${file} <- ${line.split('\n')[0]}`, held, got: got.join(', ') || 'nothing' };
+}
+
+function plant(folder: string, file: string, line: string): string {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  appendFileSync(join(folder, file), `\n${line}\n`);
+  return folder;
+}
+
+/** Whether a violation `rule from to` is about the import on this line of this file. */
+function isArrow(violation: string, file: string, line: string): boolean {
+  const [, from, to = ''] = violation.split(' ');
+  const target = /'([^']+)'/.exec(line)?.[1] ?? '';
+  if (from !== file) return false;
+  if (target.startsWith('node:')) return to === target.slice('node:'.length);
+  if (target.startsWith('.')) return to === join(dirname(file), target) || to === target;
+  return to.startsWith(`node_modules/${target}/`);
 }
 
 /** A copy of what the rules look at; packages are only linked. */
@@ -147,7 +179,8 @@ function copyOf(name: string): string {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const rules = JSON.stringify(join(ROOT, '.dependency-cruiser.cjs'));
   writeFileSync(join(folder, 'rules.cjs'),
-    `const rules = require(${rules});\nmodule.exports = { ...rules, options: { ...rules.options, preserveSymlinks: true } };\n`);
+    `const rules = require(${rules});
+    module.exports = { ...rules, options: { ...rules.options, preserveSymlinks: true } };\n`);
   return folder;
 }
 
@@ -160,18 +193,31 @@ function violations(folder: string): Promise<string[]> {
       if (output === '') return failed(new Error(`dependency-cruiser did not run: ${problem}`, { cause: error }));
       const { summary } = Cruised.parse(JSON.parse(output));
       // A file that nothing leads to is named as the end of the way that is not there.
-      done(summary.violations.map(({ rule: { name }, from, to }) => (name === 'no-orphans' ? `${name} ${to}` : `${name} ${from} ${to}`)));
+      done(summary.violations.map(({ rule: { name }, from, to }) =>
+        (name === 'no-orphans' ? `${name} ${to}` : `${name} ${from} ${to}`)));
     });
   });
 }
 
+/** Lines for one file are linted together, each on its own line; what is long stands alone. */
 async function biteLines(): Promise<Bite[]> {
   const linter = new ESLint({ cwd: ROOT });
   const bites: Bite[] = [];
-  for (const [rule, file, line] of LINES) {
-    const [result] = await linter.lintText(`${line}\n`, { filePath: join(ROOT, file) });
-    const got = result?.messages.map(({ ruleId }) => ruleId ?? 'unreadable') ?? [];
-    bites.push({ rule, what: `${file} <- ${line.split('\n')[0]}`, held: got.includes(rule), got: got.join(', ') || 'nothing' });
+  const groups = [
+    ...[...new Set(LINES.map(([, file]) => file))].map((name) =>
+      LINES.filter(([, file, line]) => file === name && !line.includes('\n'))),
+    ...LINES.filter(([, , line]) => line.includes('\n')).map((line) => [line]),
+  ];
+  for (const group of groups) {
+    const file = group[0]?.[1] ?? '';
+    // Names are made different, so that a line is refused for what it does.
+    const text = group.map(([, , line], index) => line.replace('const x ', `const x${index} `)).join('\n');
+    const [result] = await linter.lintText(`${text}\n`, { filePath: join(ROOT, file) });
+    for (const [index, [rule, , line]] of group.entries()) {
+      const own = result?.messages.filter((message) => group.length === 1 || message.line === index + 1) ?? [];
+      const got = own.map(({ ruleId, message }) => ruleId ?? message);
+      bites.push(biteOf([rule, file, line], got, got.includes(rule)));
+    }
   }
   return bites;
 }
@@ -184,6 +230,6 @@ function unbitten(): Bite[] {
     ...[...rules.matchAll(/name: '([a-z-]+)'/g)].map(([, name = '']) => name),
     ...[...homes.matchAll(/^ {2}'?([@a-z-]+)'?:/gm)].map(([, name = '']) => `${name.replace('@', '')}-stays-home`),
   ];
-  return names.filter((name) => !IMPORTS.some(([rule]) => rule === name))
+  return names.filter((name) => ![...IMPORTS, ...ALONE].some(([rule]) => rule === name))
     .map((rule) => ({ rule, what: 'no bite tries it', held: false, got: 'nothing' }));
 }

@@ -24,7 +24,8 @@ export function readEdition(root: URL): Edition {
   const folder = new URL('flows/', root);
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
   const flows = names.map((name) => readAs(`flows/${name}`, Flow, parse(readFileSync(new URL(name, folder), 'utf8'))));
-  return openEdition({ flows: Object.fromEntries(flows.map((flow) => [flow.id, flow])), locales: readLocales(new URL('locales/', root)) });
+  const locales = readLocales(new URL('locales/', root));
+  return openEdition({ flows: Object.fromEntries(flows.map((flow) => [flow.id, flow])), locales });
 }
 
 /** Opens an edition that was stored; throws when it is not one. */

@@ -38,7 +38,9 @@ export function openWords(locales: Locales): Words {
   };
 }
 
-function remembered<Value>(cache: Map<string, Map<string, Value>>, lang: string, key: string, make: () => Value): Value {
+function remembered<Value>(
+  cache: Map<string, Map<string, Value>>, lang: string, key: string, make: () => Value,
+): Value {
   let byKey = cache.get(lang);
   if (!byKey) cache.set(lang, byKey = new Map());
   let value = byKey.get(key);

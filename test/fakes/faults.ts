@@ -1,36 +1,41 @@
-/** How a platform misbehaves: asks us to slow down, is down, cuts the line before or after its work, or is slow. */
+/** How a platform misbehaves: asks us to slow down, is down, refuses, cuts the line before or after its work, or is slow. */
 export type Fault =
   | Readonly<{ kind: 'throttle'; seconds: number }>
   | Readonly<{ kind: 'down'; status: number }>
+  /** A refusal whose description repeats what it was sent, as a careless proxy's may. */
+  | Readonly<{ kind: 'refuse'; status: number }>
   | Readonly<{ kind: 'cut'; when: 'before' | 'after' }>
   | Readonly<{ kind: 'slow'; ms: number }>;
 
+/** Which calls a planned fault strikes: so many of them, and only those whose fields are wanted. */
+export type Target = Readonly<{ times?: number; where?: (fields: Readonly<Record<string, unknown>>) => boolean }>;
+
 /** Faults on command. A planned one is used up by the next call of its method; `often` strikes by chance. */
 export type Faults = Readonly<{
-  plan: (method: string, fault: Fault, times?: number) => void;
+  plan: (method: string, fault: Fault, target?: Target) => void;
   /** Strikes about `share` of the calls, in the same places for the same seed. */
   often: (method: string, fault: Fault, share: number, seed: number) => void;
   calm: () => void;
-  take: (method: string) => Fault | undefined;
+  take: (method: string, fields: Readonly<Record<string, unknown>>) => Fault | undefined;
   /** How many faults have struck. */
   struck: () => number;
 }>;
 
 export function openFaults(): Faults {
-  const planned: { method: string; fault: Fault }[] = [];
+  const planned: { method: string; fault: Fault; where: NonNullable<Target['where']> }[] = [];
   const often: { method: string; fault: Fault; share: number; chance: () => number }[] = [];
   let struck = 0;
   return {
-    plan: (method, fault, times = 1) => {
-      for (let time = 0; time < times; time++) planned.push({ method, fault });
+    plan: (method, fault, { times = 1, where = () => true } = {}) => {
+      for (let time = 0; time < times; time++) planned.push({ method, fault, where });
     },
     often: (method, fault, share, seed) => void often.push({ method, fault, share, chance: seededChance(seed) }),
     calm: () => {
       planned.length = 0;
       often.length = 0;
     },
-    take: (method) => {
-      const index = planned.findIndex((plan) => plan.method === method || plan.method === '*');
+    take: (method, fields) => {
+      const index = planned.findIndex((plan) => (plan.method === method || plan.method === '*') && plan.where(fields));
       const fault = index >= 0
         ? planned.splice(index, 1)[0]?.fault
         : often.find((one) => one.method === method && one.chance() < one.share)?.fault;

@@ -5,7 +5,7 @@ import { type Answer, isMethod, type MethodName, Methods, readFields, refuse, re
 import { openPerson, type Person, type PersonAbout } from './telegram_person.ts';
 import { addChat, openWorld, RUNS, type World } from './telegram_world.ts';
 
-export type Call = Readonly<{ method: string; fields: Readonly<Record<string, unknown>>; status: number; at: number }>;
+export type Call = Readonly<{ method: string; path: string; fields: Readonly<Record<string, unknown>>; status: number; at: number }>;
 
 /** Telegram on this machine: refuses what Telegram refuses, and misbehaves on command. */
 export type FakeTelegram = Readonly<{
@@ -36,11 +36,12 @@ export async function openFakeTelegram({ port = 0, token = FAKE_TOKEN }: { port?
 
   const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
+    const path = request.url ?? '';
+    const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(path) ?? [];
     const body = await readBody(request);
     const fields = await readFields(body, request.headers['content-type'] ?? '');
-    const fault = given === token ? faults.take(method) : undefined;
-    const keep = (status: number): void => void calls.push({ method, fields: fields ?? {}, status, at: Date.now() });
+    const fault = given === token ? faults.take(method, fields ?? {}) : undefined;
+    const keep = (status: number): void => void calls.push({ method, path, fields: fields ?? {}, status, at: Date.now() });
     if (fault?.kind === 'cut' && fault.when === 'before') {
       keep(0);
       return void response.destroy();
@@ -48,6 +49,7 @@ export async function openFakeTelegram({ port = 0, token = FAKE_TOKEN }: { port?
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     const answer = fault?.kind === 'throttle' ? throttled(fault.seconds)
       : fault?.kind === 'down' ? refuse(fault.status, 'Bad Gateway')
+      : fault?.kind === 'refuse' ? refuse(fault.status, `Bad Request: cannot send ${JSON.stringify(fields)}`)
         : given !== token ? refuse(401, 'Unauthorized')
           : await answerOf(method, fields, world);
     if (fault?.kind === 'cut') {

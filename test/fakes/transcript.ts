@@ -30,6 +30,8 @@ export function openTranscript(whose: string): Transcript {
       [...waiters].forEach((wake) => wake());
     },
     next: (fits, from, ms) => new Promise((resolve, reject) => {
+      // Made here, so that its stack names the line of the test that waits.
+      const late = new Error();
       const look = (): void => {
         const found = find(fits, from);
         if (!found) return;
@@ -41,7 +43,8 @@ export function openTranscript(whose: string): Transcript {
       const timer = setTimeout(() => {
         waiters.delete(look);
         const since = all.slice(from).map(({ text }) => text.slice(0, 200)).join('\n---\n');
-        reject(new Error(`${whose} waited ${ms} ms and heard nothing that fits. Since then: ${since || 'nothing'}`));
+        late.message = `${whose} waited ${ms} ms and heard nothing that fits. Since then: ${since || 'nothing'}`;
+        reject(late);
       }, ms);
       waiters.add(look);
       look();

@@ -16,7 +16,7 @@ export const RECEIPT_WORD = 'quả cam';
 
 /** From the cover to the help menu: the first private questions. */
 export async function comeIn(woman: Person): Promise<void> {
-  await woman.says('Xin chào', said('welcome.cover'));
+  await woman.says('/start', said('welcome.cover'));
   await woman.presses(label('something_private'), said('welcome.private_start'));
   await woman.presses(label('can_talk'), said('welcome.phone'));
   await woman.presses(label('phone_mine'), said('welcome.danger_ask'));

@@ -12,13 +12,26 @@ export const DANGER: readonly Pattern[] = [
   { says: '@rescue', time: 'any', unless: 'bài/toán/vay/hồ sơ/điểm/máy tính/mạng yếu/wifi/tiền/@animal/@farm' },
   { says: '@cry', short: 3, unless: '@not/@animal', time: 'any' },
   { says: '@cry + @HER', gap: 0, short: 8, time: 'any', unless: 'bài/toán/vay/hồ sơ/điểm/@animal/@farm/đường/lũ' },
-  { says: 'gọi {công an,113,cảnh sát,công an xã,cấp cứu} {giúp,hộ,cho,dùm,giùm,đi,với,ngay,đến}/báo công an {giúp,hộ,ngay,dùm} ', time: 'any' },
+  {
+    says:
+      'gọi {công an,113,cảnh sát,công an xã,cấp cứu} {giúp,hộ,cho,dùm,giùm,đi,với,ngay,đến}/báo công an {giúp,hộ,' +
+      'ngay,dùm} ',
+    time: 'any',
+  },
   { says: 'gọi/kêu + @police + @urgent/hộ/giùm/giúp/đến' },
   { says: '@police + đến/tới + @urgent' },
   { says: '@urgent + @police' , gap: 2, short: 12 },
-  { says: '@HER/có + nguy hiểm', gap: 4, unless: '@not/@calm/@animal/@meeting/đường/lũ/sạt/trơn/bệnh/cẩn thận/sốt/điện' },
+  {
+    says: '@HER/có + nguy hiểm',
+    gap: 4,
+    unless: '@not/@calm/@animal/@meeting/đường/lũ/sạt/trơn/bệnh/cẩn thận/sốt/điện',
+  },
   { says: '@now + nguy hiểm', gap: 2, unless: '@meeting/@farm/@animal' },
-  { says: 'nguy hiểm {quá,lắm}', short: 8, unless: '@farm/@animal/@not/đường/lũ/sạt/trơn/cẩn thận/sông/suối/điện/xe/nước' },
+  {
+    says: 'nguy hiểm {quá,lắm}',
+    short: 8,
+    unless: '@farm/@animal/@not/đường/lũ/sạt/trơn/cẩn thận/sông/suối/điện/xe/nước',
+  },
   { says: 'khẩn cấp/nguy cấp', short: 12, unless: '@meeting' },
   { says: 'không an toàn', short: 12 },
   { says: 'giúp {em,tôi,tui,con,mình,với} + @now/@urgent', gap: 2, short: 14, unless: '@meeting/@farm' },
@@ -56,7 +69,11 @@ export const DANGER: readonly Pattern[] = [
   { says: '@HE + @kill', gap: 3, unless: '@away/@ifLeft' },
   { says: '!@kill + @soon/@now', gap: 4, unless: '@away' },
   { says: 'bị + !@kill', gap: 3, unless: 'tốc độ/lịch sử' },
-  { says: '@HER + sắp chết/chết mất', gap: 2, unless: '@food/@animal/@farm/@calm/mệt/đói/nóng/rét/cười/buồn ngủ/khát/đau bụng/nhớ/ngại/xấu hổ/nắng/thi/học' },
+  {
+    says: '@HER + sắp chết/chết mất',
+    gap: 2,
+    unless: '@food/@animal/@farm/@calm/mệt/đói/nóng/rét/cười/buồn ngủ/khát/đau bụng/nhớ/ngại/xấu hổ/nắng/thi/học',
+  },
   { says: 'sắp chết rồi/chết em rồi/sắp chết', short: 6, unless: '@food/@animal/@farm' },
   { says: '@HE + vào/về + là + @HER + chết', gap: 3 },
   { says: 'vào là em chết/về là em chết/em chết với nó/chết với nó' },
@@ -79,7 +96,11 @@ export const DANGER: readonly Pattern[] = [
   { says: '@kill + bằng + @weapon', gap: 3 },
   { says: '{súng,dao,búa,rựa} xuống', short: 10 },
   { says: '@wield + @weapon', gap: 2, short: 8, unless: '@food/@farm/@animal/@calm' },
-  { says: '@HE + mài {dao,rựa,búa}/nó đang mài dao', gap: 3, unless: '@food/@animal/@farm/mổ/chồng em đang mài dao để' },
+  {
+    says: '@HE + mài {dao,rựa,búa}/nó đang mài dao',
+    gap: 3,
+    unless: '@food/@animal/@farm/mổ/chồng em đang mài dao để',
+  },
   { says: 'lên đạn/kề cổ/kề vào cổ/dí vào cổ/chĩa vào' },
   { says: '@weapon + @fear', gap: 8, unless: PEACE },
   { says: 'ảnh {con dao,dao,súng}', gap: 3 },
@@ -88,7 +109,11 @@ export const DANGER: readonly Pattern[] = [
   // Throttled, burnt, poisoned.
   { says: '@strangle', unless: '@food/@animal/chai' },
   { says: '@now + @strangle', gap: 4 },
-  { says: '@breathless', unless: 'mũi/ngạt mũi/viêm/ho/hen/suyễn/cảm/sốt/covid/@animal/nắng/nóng/@food/leo dốc/tập', short: 14 },
+  {
+    says: '@breathless',
+    unless: 'mũi/ngạt mũi/viêm/ho/hen/suyễn/cảm/sốt/covid/@animal/nắng/nóng/@food/leo dốc/tập',
+    short: 14,
+  },
   { says: '@breathless & @HE', unless: '@animal/viêm/ho/sốt/hen/suyễn' },
   { says: 'tưới/tạt/rưới/dội/tẩm/hắt + @fuel', gap: 2, unless: '@farm/@food' },
   { says: '@fuel + tưới/tạt/rưới/dội/tẩm/đổ + @HER/nhà/lên/vào/khắp/quanh', gap: 3, unless: '@food' },
@@ -115,7 +140,10 @@ export const DANGER: readonly Pattern[] = [
   { says: '@HE + giữ + @HER + trong nhà/trong phòng/ở trong', gap: 4 },
   { says: '@now + kéo/lôi/bắt/chở/ép/đưa + @HER + đi/lên xe/lên/về/ra', gap: 3, time: 'now' },
   { says: '@HE + đang/dang + kéo/lôi/bắt/chở + @HER', gap: 3 },
-  { says: 'bắt lên {xe,ô tô,xe máy}/kéo lên xe/lôi lên xe/đẩy lên xe/tống lên xe/đưa lên {xe,ô tô,ô tô rồi}', time: 'now' },
+  {
+    says: 'bắt lên {xe,ô tô,xe máy}/kéo lên xe/lôi lên xe/đẩy lên xe/tống lên xe/đưa lên {xe,ô tô,ô tô rồi}',
+    time: 'now',
+  },
   { says: '{tối,đêm,sáng,chiều} {nay,mai} + chở/đưa/bán + @HER/sang', gap: 4 },
   { says: 'nhắn trộm/mượn được cái này/lấy hết điện thoại & @gang/@confine/@abroad' },
   { says: 'xe + đang chạy/đang đi + không xuống được', gap: 6 },
@@ -133,7 +161,12 @@ export const DANGER: readonly Pattern[] = [
   { says: '@wound + @hit', gap: 6, unless: '@farm' },
   { says: '@now + @wound', gap: 4, unless: '@farm/@food/@animal/ngã xe/@calm/viện/kinh nguyệt' },
   { says: '@wound + không cầm được/nhiều lắm/nhiều quá/quá', gap: 3, unless: '@food/@animal/@farm/@calm' },
-  { says: '@HER + !@wound', gap: 2, unless: '@farm/@food/@animal/ngã xe/ngã/@calm/viện/đau răng/sốt/thi/kinh nguyệt', short: 12 },
+  {
+    says: '@HER + !@wound',
+    gap: 2,
+    unless: '@farm/@food/@animal/ngã xe/ngã/@calm/viện/đau răng/sốt/thi/kinh nguyệt',
+    short: 12,
+  },
   { says: '@HE + @HER + @wound', gap: 5, unless: '@farm/@food/@animal' },
   { says: 'bụng + @wound & @hit/bầu' , gap: 6 },
   { says: 'bị + {chém,đâm,bắn} + @now/rồi', gap: 3 },
@@ -149,7 +182,12 @@ export const DANGER: readonly Pattern[] = [
   { says: 'máu & @HER + @hit', gap: 3 },
   { says: 'cần + công an/cấp cứu/người đến/người cứu/giúp ngay + @now/@urgent', gap: 3 },
   { says: 'cần {công an,cấp cứu,người đến} ngay/cần người {đến ngay,cứu}' },
-  { says: 'đến/tới/qua/sang + giúp/cứu/nhanh/gấp + @HER/với/đi', gap: 2, short: 18, unless: '@farm/@food/@meeting/hồ sơ/bài/làm' },
+  {
+    says: 'đến/tới/qua/sang + giúp/cứu/nhanh/gấp + @HER/với/đi',
+    gap: 2,
+    short: 18,
+    unless: '@farm/@food/@meeting/hồ sơ/bài/làm',
+  },
   { says: 'làm ơn/xin + đến/tới/cứu/giúp + nhanh/ngay/gấp/với', gap: 3, unless: '@farm/@meeting/hồ sơ/bài' },
   { says: 'giúp {em,tôi,tui,con,mình,với,em với,tôi với}', short: 4 },
   // He is at the door, on the way, looking for her.
@@ -158,7 +196,11 @@ export const DANGER: readonly Pattern[] = [
   { says: 'cửa + sắp + vỡ/bung/bật/gãy/hỏng', gap: 2 },
   { says: 'pha cua/phá cửa/đập cửa & @HE/@fear', unless: 'gió' },
   { says: '@HE + @now + @door', gap: 4, unless: PEACE + '/chơi/ngủ/ăn/@meeting' },
-  { says: '@HE + đứng/chờ/rình/canh/chực/đợi/cho/la/gào/chửi + @door', gap: 3, unless: PEACE + '/chơi/ăn cơm/@meeting/đón/xe' },
+  {
+    says: '@HE + đứng/chờ/rình/canh/chực/đợi/cho/la/gào/chửi + @door',
+    gap: 3,
+    unless: PEACE + '/chơi/ăn cơm/@meeting/đón/xe',
+  },
   { says: '@now + chờ/rình/canh/chặn/đứng chặn + @door', gap: 3, unless: PEACE + '/đón' },
   { says: '@HE + @chase', gap: 3, unless: '@animal/@calm/chơi/@meeting' },
   { says: '!@chase + @HER', gap: 2, unless: '@animal/@calm/@meeting/chơi' },
@@ -166,10 +208,26 @@ export const DANGER: readonly Pattern[] = [
   { says: '@HE + @now + @seek', gap: 3, unless: PEACE + '/đồ/việc/chìa/việc làm' },
   { says: '@now + @seek + @HER', gap: 1, unless: '@goWork/việc' },
   { says: '{tìm,kiếm} {thấy,ra} {em,tôi,tui,chỗ em} rồi/biết em ở đâu/biết chỗ em/tìm được em/tìm ra em' },
-  { says: '@HE + @now + đến/tới/vào/lên/đến đây/đến nơi', gap: 2, short: 14, unless: PEACE + '/chơi/lớp/trường/chợ/bệnh viện/@meeting/trạm' },
-  { says: '{nó,hắn,hấn,ổng,lão,thằng chả,chúng nó,bọn nó} {tới,vào,vô,đến,về tới,vô tới,lên,xuống,tới nơi,về} {rồi,cổng,ngõ,sân,cửa,nhà,tới}', short: 8, unless: PEACE + '/chơi/lớp/ăn/thằng út/bé/ngủ/học' },
+  {
+    says: '@HE + @now + đến/tới/vào/lên/đến đây/đến nơi',
+    gap: 2,
+    short: 14,
+    unless: PEACE + '/chơi/lớp/trường/chợ/bệnh viện/@meeting/trạm',
+  },
+  {
+    says:
+      '{nó,hắn,hấn,ổng,lão,thằng chả,chúng nó,bọn nó} {tới,vào,vô,đến,về tới,vô tới,lên,xuống,tới nơi,về} {rồi,' +
+      'cổng,ngõ,sân,cửa,nhà,tới}',
+    short: 8,
+    unless: PEACE + '/chơi/lớp/ăn/thằng út/bé/ngủ/học',
+  },
   { says: 'nghe tiếng {nó,hắn,ổng,xe nó,xe hắn,lão}', gap: 1 },
-  { says: '{nó,hắn,ổng,lão,chồng,chồng em} {ở đây,ở cạnh,ngồi cạnh,nằm cạnh,đứng cạnh,ngay đây,ngay cạnh,đang ngồi cạnh,đang ngồi bên,đang nằm cạnh,đứng ngoài,ở ngoài cửa,đang đứng ngoài}', unless: PEACE + '/chơi' },
+  {
+    says:
+      '{nó,hắn,ổng,lão,chồng,chồng em} {ở đây,ở cạnh,ngồi cạnh,nằm cạnh,đứng cạnh,ngay đây,ngay cạnh,đang ngồi ' +
+      'cạnh,đang ngồi bên,đang nằm cạnh,đứng ngoài,ở ngoài cửa,đang đứng ngoài}',
+    unless: PEACE + '/chơi',
+  },
   { says: '@HE + tìm + chỗ em ở/nhà em/chỗ em', gap: 3, unless: 'đường' },
   { says: 'cửa + bị + phá/đập/cạy', gap: 1, unless: 'gió/mưa/bão' },
   { says: '@door + @now + cạy/phá/đập/đạp', gap: 5, unless: 'gió/mưa/bão/thợ/lúa/ngô' },
@@ -181,17 +239,29 @@ export const DANGER: readonly Pattern[] = [
   { says: '@HE + ép + @HER + nhảy/uống/lên xe/chết', gap: 3 },
   { says: 'không thấy con nữa/không gặp lại con' , gap: 3, unless: 'chơi' },
   { says: '@HE + trên đường {đến,về,tới}', gap: 3, unless: PEACE },
-  { says: '@HE + đang ở {đây,ngay đây,bên,cạnh,gần,trong nhà,phòng bên,ngoài cửa}/ở ngay {đây,cạnh}/ở bên cạnh', gap: 2, unless: PEACE + '/chơi' },
+  {
+    says: '@HE + đang ở {đây,ngay đây,bên,cạnh,gần,trong nhà,phòng bên,ngoài cửa}/ở ngay {đây,cạnh}/ở bên cạnh',
+    gap: 2,
+    unless: PEACE + '/chơi',
+  },
   { says: '@HE + theo + @HER + từ/đường', gap: 4 },
   { says: '@now + theo {em,sau em,tôi,tui,sau}/đang theo em', gap: 3, unless: '@meeting/học' },
   { says: 'chặn {đường,xe,em,đầu} & @HE', unless: '@farm/csgt/lũ/sạt' },
   { says: '@HE + nhìn thấy tin nhắn/giật {máy,điện thoại}/phát hiện', gap: 3, time: 'now' },
-  { says: 'nó nghe thấy/nó dậy là/nó biết là nó/không gọi {được,điện} được/không dám gọi/nhắn {nhỏ,khẽ} thôi/đừng gọi nó nghe' },
+  {
+    says:
+      'nó nghe thấy/nó dậy là/nó biết là nó/không gọi {được,điện} được/không dám gọi/nhắn {nhỏ,khẽ} thôi/đừng gọi ' +
+      'nó nghe',
+  },
 
   // Running and hiding.
   { says: '@hide & @HE', unless: '@animal/chơi/nắng/mưa/việc', gap: 3 },
   { says: '@now + @hide', gap: 3, unless: 'việc/học/chơi/@calm/mưa' },
-  { says: '@HER + @hide', gap: 2, unless: 'việc/học/chơi/@calm/mưa/nắng/@trade/@forcedMarry/@abroad/được không/thách cưới/cưới' },
+  {
+    says: '@HER + @hide',
+    gap: 2,
+    unless: 'việc/học/chơi/@calm/mưa/nắng/@trade/@forcedMarry/@abroad/được không/thách cưới/cưới',
+  },
   { says: 'vừa chạy {ra,khỏi,thoát,sang,trốn}/đang ôm con/ôm con chạy' , unless: '@meeting' },
   { says: '@now + @flee', gap: 4, unless: '@meeting/tập/@animal/thể dục/xe khách/@calm' },
   { says: '@flee & @HE', unless: '@meeting/@animal/@trade/@forcedMarry/@abroad/ngày trước' },

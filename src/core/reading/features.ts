@@ -22,25 +22,32 @@ const NAME_HASHES = conceptNames().map((name) => hashOf(name, 7));
 
 /** The numbers of what a message consists of: pieces of its bare letters, its marked words, its concepts in order. */
 export function features(reading: Reading): number[] {
-  const found = new Set<number>();
+  const found: number[] = [];
+  const known = new Uint8Array(BUCKETS);
+  const add = (hash: number) => {
+    const feature = place(hash);
+    if (known[feature] === 0) found.push(feature);
+    known[feature] = 1;
+  };
   const text = ` ${reading.tokens.map(bareOf).join(' ')} `;
   for (let start = 0; start + PIECE_MIN <= text.length; start++) {
     let hash = 17;
     const end = Math.min(text.length, start + PIECE_MAX);
     for (let index = start; index < end; index++) {
       hash = step(hash, text.charCodeAt(index));
-      if (index - start + 1 >= PIECE_MIN) found.add(place(hash));
+      if (index - start + 1 >= PIECE_MIN) add(hash);
     }
   }
-  for (const token of reading.tokens) if (token.marked) found.add(place(hashOf(token.form, 31)));
+  for (const token of reading.tokens) if (token.marked) add(hashOf(token.form, 31));
   const concepts = reading.tags.filter((tag) => !tag.literal);
   for (const [index, tag] of concepts.entries()) {
-    found.add(place(step(101, named(tag.concept))));
-    for (const next of concepts.slice(index + 1, index + 1 + PAIR_REACH)) {
-      found.add(place(step(step(211, named(tag.concept)), named(next.concept))));
+    add(step(101, named(tag.concept)));
+    for (let other = index + 1; other <= index + PAIR_REACH; other++) {
+      const next = concepts[other];
+      if (next) add(step(step(211, named(tag.concept)), named(next.concept)));
     }
   }
-  return [...found];
+  return found;
 }
 
 // By its name, so that weights outlive a table in which a concept was added.

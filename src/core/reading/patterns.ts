@@ -60,15 +60,24 @@ export function compile(pattern: Pattern, table: { unless?: string; time?: 'any'
 
 /** Whether a message says what the pattern says. */
 export function says(pattern: Compiled, reading: Reading, present: Uint16Array): boolean {
-  if (reading.tokens.length > pattern.short) return false;
-  for (const sequence of pattern.sequences) {
-    for (const part of sequence) if (!part.concepts.some((concept) => (present[concept] ?? 0) > 0)) return false;
-  }
+  if (reading.tokens.length > pattern.short || !isPossible(pattern, present)) return false;
   return pattern.sequences.every((sequence, index) =>
     someChain(sequence, reading.tags, pattern.gap, (chain) => {
       return isSure(chain, pattern) && (index > 0 || fits(chain, reading.tags, pattern));
     }),
   );
+}
+
+// Nearly all patterns end here: one of their parts does not occur at all.
+function isPossible(pattern: Compiled, present: Uint16Array): boolean {
+  for (const sequence of pattern.sequences) {
+    for (const { concepts } of sequence) {
+      let occurs = false;
+      for (let index = 0; index < concepts.length && !occurs; index++) occurs = (present[concepts[index] ?? 0] ?? 0) > 0;
+      if (!occurs) return false;
+    }
+  }
+  return true;
 }
 
 /** Whether the parts of a sequence follow one another, near enough, in a way that is accepted. */

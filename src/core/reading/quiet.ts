@@ -9,7 +9,11 @@ const GRAVE = '@chase/@menace/@fear/@rescue/@door/@strangle';
 
 export const QUIET: readonly Quiet[] = [
   { says: '@not + [@hit/@kill/@strangle/@menace/@insult/@molest/@rape/@abuse/@confine/@wound/@weapon/@cry]', gap: 1 },
-  { says: '[@hit/@kill/@wield/@weapon/@confine/@chase/@wound/@burn/@seek] + @animal', gap: 1, unless: '@fear/@rescue/@menace' },
+  {
+    says: '[@hit/@kill/@wield/@weapon/@confine/@chase/@wound/@burn/@seek] + @animal',
+    gap: 1,
+    unless: '@fear/@rescue/@menace',
+  },
   { says: '@animal + [@hit/@kill/@confine/@chase/@wound/@seek/@smash]', gap: 2, unless: '@rescue/@menace' },
   { says: '[@weapon/@wield/@kill/@strangle/@brandish] + @food', gap: 2, unless: GRAVE },
   { says: '@food + [@weapon/@wield/@kill/@wound]', gap: 2, unless: GRAVE + '/@hit' },

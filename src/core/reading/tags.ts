@@ -44,18 +44,23 @@ const TEEN = conceptId('teen');
 const ADULT = conceptId('adult');
 const IDIOM = conceptId('idiom');
 
+type Step = {
+  readonly form: string;
+  readonly afterPause: boolean;
+  readonly guarded: boolean;
+  readonly sure: boolean;
+};
 type Hit = { readonly node: Node; readonly to: number; readonly weak: boolean };
 
 /** Finds the concepts of a message; at each place the longest phrase counts, and an idiom hides what is in it. */
 export function tag(text: string): Reading {
   const tokens = tokenise(text);
-  const marked = tokens.filter((token) => token.marked).length;
-  const careful = marked >= tokens.length * MARKED_SHARE_MIN;
+  const steps = stepsOf(tokens);
   const tags: Tag[] = [];
   let covered = 0; // Everything before this index belongs to a longer phrase.
   let hidden = 0; // Everything before this index belongs to an idiom.
   for (let from = 0; from < tokens.length; from++) {
-    const hits = hitsAt(tokens, from, careful);
+    const hits = hitsAt(steps, from);
     const longest = longestOf(hits);
     for (const hit of hits) {
       const counts = hit.to === longest && hit.to > covered;
@@ -63,7 +68,7 @@ export function tag(text: string): Reading {
       if (counts && hit.node.concepts.includes(IDIOM)) hidden = Math.max(hidden, hit.to);
     }
     for (const hit of hits) {
-      if (hit.to > hidden) for (const concept of hit.node.literals) tags.push({ ...tagOf(tokens, from, hit, concept), literal: true });
+      if (hit.to > hidden) for (const concept of hit.node.literals) tags.push(tagOf(tokens, from, hit, concept, true));
     }
     covered = Math.max(covered, longest);
     const age = ageAt(tokens, from);
@@ -72,24 +77,36 @@ export function tag(text: string): Reading {
   return { tokens, tags };
 }
 
-function hitsAt(tokens: readonly Token[], from: number, careful: boolean): Hit[] {
+// Walks the tree of phrases along the syllables; only what ends a phrase is kept.
+function hitsAt(steps: readonly Step[], from: number): Hit[] {
   const hits: Hit[] = [];
-  let front: Hit[] = [{ node: LEXICON, to: from, weak: false }];
-  for (let index = from; front.length > 0 && index < tokens.length; index++) {
-    const token = tokens[index];
+  const walk = (node: Node, index: number, weak: boolean): void => {
+    const step = steps[index];
     // A phrase does not reach over a pause: `bị chồng đánh, tiếng la to` is no `đánh tiếng`.
-    if (!token || (index > from && token.at - (tokens[index - 1]?.at ?? 0) > 1)) break;
-    const next: Hit[] = [];
-    for (const step of front) {
-      for (const branch of step.node.next.get(token.form) ?? []) {
-        if (branch.weak && careful && OWN_WORDS.has(token.form)) continue;
-        next.push({ node: branch.node, to: index + 1, weak: step.weak || (branch.weak && !ONLY_ONE.has(token.form)) });
-      }
+    if (!step || (index > from && step.afterPause)) return;
+    const branches = node.next.get(step.form);
+    if (!branches) return;
+    for (const branch of branches) {
+      if (branch.weak && step.guarded) continue;
+      const now = weak || (branch.weak && !step.sure);
+      const { next, concepts, literals } = branch.node;
+      if (concepts.length > 0 || literals.length > 0) hits.push({ node: branch.node, to: index + 1, weak: now });
+      if (next.size > 0) walk(branch.node, index + 1, now);
     }
-    for (const hit of next) if (hit.node.concepts.length + hit.node.literals.length > 0) hits.push(hit);
-    front = next;
-  }
+  };
+  walk(LEXICON, from, false);
   return hits;
+}
+
+function stepsOf(tokens: readonly Token[]): Step[] {
+  const marked = tokens.filter((token) => token.marked).length;
+  const careful = marked >= tokens.length * MARKED_SHARE_MIN;
+  return tokens.map(({ form, at }, index) => ({
+    form,
+    afterPause: at - (tokens[index - 1]?.at ?? at) > 1,
+    guarded: careful && OWN_WORDS.has(form),
+    sure: ONLY_ONE.has(form),
+  }));
 }
 
 function isGuess(tokens: readonly Token[], from: number, hit: Hit, concept: number): boolean {
@@ -104,9 +121,15 @@ function longestOf(hits: readonly Hit[]): number {
   return longest;
 }
 
-function tagOf(tokens: readonly Token[], from: number, hit: { to: number; weak: boolean }, concept: number): Tag {
+function tagOf(
+  tokens: readonly Token[],
+  from: number,
+  { to, weak }: { to: number; weak: boolean },
+  concept: number,
+  literal = false,
+): Tag {
   const at = tokens[from]?.at ?? 0;
-  return { concept, from, to: hit.to, at, end: tokens[hit.to - 1]?.at ?? at, weak: hit.weak, literal: false };
+  return { concept, from, to, at, end: tokens[to - 1]?.at ?? at, weak, literal };
 }
 
 // Ages and school classes. A child is somebody under 16 (Luật Trẻ em 102/2016/QH13, Điều 1); class 9 is 14 or 15.

@@ -30,15 +30,39 @@ export const VIOLENCE: readonly Pattern[] = [
   { says: '@HE + @rape/@molest', gap: 4 },
   { says: 'bị + @jealous', gap: 4, unless: 'lừa đảo' },
   // Money, papers, phone, going out.
-  { says: '{giữ,thu,lấy,lột,cầm,quản} {hết,sạch,toàn bộ,cả,} {tiền,lương,thẻ,sổ đỏ,thẻ ngân hàng,tiền lương,tiền bảo trợ} & @HE', unless: '@meeting/@trade/tiết kiệm' },
+  {
+    says:
+      '{giữ,thu,lấy,lột,cầm,quản} {hết,sạch,toàn bộ,cả,} {tiền,lương,thẻ,sổ đỏ,thẻ ngân hàng,tiền lương,tiền bảo ' +
+      'trợ} & @HE',
+    unless: '@meeting/@trade/tiết kiệm',
+  },
   { says: '{đưa,nộp} {hết,hết tiền,hết lương} {cho,} {chồng,nó,mẹ chồng}/phải đưa hết/{tiền,lương} + đưa hết', gap: 4 },
-  { says: '{không,chẳng} {cho,đưa,đưa cho} {em,tôi,tui,vợ,mẹ con em,} {tiền,đồng nào,một đồng}/giữ {hết,} tiền/giữ sổ đỏ/tiêu gì cũng phải xin/phải xin từng đồng/xin từng đồng' },
-  { says: '{không,cấm,chẳng,cấm không} cho {em đi,em,tôi,tui,vợ,chị ấy,con dâu,} {về ngoại,về thăm,thăm,về quê,về nhà,về nhà ngoại,đi làm,đi đâu,đi họp,đi chợ,đi học,ra ngoài,ra khỏi nhà,gặp,gặp ai,nói chuyện,dùng điện thoại,xài điện thoại,liên lạc,đi khám,đi viện,đi khám thai,dùng,nghỉ,ngủ,ăn}', unless: '@school/cô giáo/@trade/chủ' },
+  {
+    says:
+      '{không,chẳng} {cho,đưa,đưa cho} {em,tôi,tui,vợ,mẹ con em,} {tiền,đồng nào,một đồng}/giữ {hết,} tiền/giữ sổ ' +
+      'đỏ/tiêu gì cũng phải xin/phải xin từng đồng/xin từng đồng',
+  },
+  {
+    says:
+      '{không,cấm,chẳng,cấm không} cho {em đi,em,tôi,tui,vợ,chị ấy,con dâu,} {về ngoại,về thăm,thăm,về quê,về nhà,' +
+      'về nhà ngoại,đi làm,đi đâu,đi họp,đi chợ,đi học,ra ngoài,ra khỏi nhà,gặp,gặp ai,nói chuyện,dùng điện thoại,' +
+      'xài điện thoại,liên lạc,đi khám,đi viện,đi khám thai,dùng,nghỉ,ngủ,ăn}',
+    unless: '@school/cô giáo/@trade/chủ',
+  },
   { says: 'cấm {em,tôi,tui,vợ,chị ấy,cản,đoán}/cấm không cho', unless: '@school/rừng/xe/kiểm lâm' },
-  { says: '{giấu,giữ,thu,đốt,xé} {hết,} {giấy tờ,giấy khai sinh,căn cước,cccd,chứng minh,sổ hộ khẩu,điện thoại,đồ,quần áo} & @HE' },
+  {
+    says:
+      '{giấu,giữ,thu,đốt,xé} {hết,} {giấy tờ,giấy khai sinh,căn cước,cccd,chứng minh,sổ hộ khẩu,điện thoại,đồ,quần ' +
+      'áo} & @HE',
+  },
   { says: '{kiểm tra,soi,lục,đập,giật,ném} {điện thoại,máy,tin nhắn,zalo,facebook}', gap: 2 },
   { says: 'chụp ảnh gửi về/báo cáo từng' },
-  { says: 'bắt {em,tôi,tui,vợ,con dâu,mẹ} {làm,quỳ,hầu,nhịn,ngủ,gửi ảnh,phá thai,đẻ,đẻ tiếp,bán,bỏ,nghỉ,ký,uống,lạy,xin lỗi}' , unless: '@trade/@forcedMarry' },
+  {
+    says:
+      'bắt {em,tôi,tui,vợ,con dâu,mẹ} {làm,quỳ,hầu,nhịn,ngủ,gửi ảnh,phá thai,đẻ,đẻ tiếp,bán,bỏ,nghỉ,ký,uống,lạy,' +
+      'xin lỗi}',
+    unless: '@trade/@forcedMarry',
+  },
   { says: 'bắt {phá thai,phá,đẻ tiếp,đẻ,tháo ra,tháo vòng,quỳ,ăn riêng,hầu}/ép {phá thai,đẻ,phá}' },
   { says: 'ép + @HER + quan hệ/ngủ/đẻ/phá/làm chuyện', gap: 3 },
   { says: 'ép quan hệ/đòi hỏi tình dục/cũng ép/ép chuyện vợ chồng/bắt chiều' },
@@ -46,12 +70,23 @@ export const VIOLENCE: readonly Pattern[] = [
   { says: '@rape', unless: '@meeting/@story' },
   { says: '@HE/@kin + @molest', gap: 4 },
   { says: '@molest + @HER', gap: 2 },
-  { says: '{dọa,đòi,bảo} {đăng,tung,phát tán,gửi} {ảnh,clip,video}/{tung,đăng,phát tán} {ảnh,clip,video,anh} {nóng,của,nhạy cảm,riêng,cũ,em}' },
+  {
+    says:
+      '{dọa,đòi,bảo} {đăng,tung,phát tán,gửi} {ảnh,clip,video}/{tung,đăng,phát tán} {ảnh,clip,video,anh} {nóng,của,' +
+      'nhạy cảm,riêng,cũ,em}',
+  },
   { says: 'bắt em gửi ảnh/ảnh nóng/ảnh không mặc' },
   { says: 'đồng ý thì mới/đi nhà nghỉ/vào nhà nghỉ & @HE/đòi/rủ/cán bộ' },
   // Contempt in the house.
-  { says: 'coi {em,tôi,tui,vợ,} như/như {đầy tớ,người ở,người hầu,kẻ hầu,ô sin,con ở,osin,con vật}/làm dâu như/không coi {em,tôi} {là người,ra gì}' },
-  { says: '{không,không biết,toàn} đẻ {con gái,con trai,được con trai} & @insult/@HE/hắt hủi/hùa/đánh', unless: 'viện' },
+  {
+    says:
+      'coi {em,tôi,tui,vợ,} như/như {đầy tớ,người ở,người hầu,kẻ hầu,ô sin,con ở,osin,con vật}/làm dâu như/không ' +
+      'coi {em,tôi} {là người,ra gì}',
+  },
+  {
+    says: '{không,không biết,toàn} đẻ {con gái,con trai,được con trai} & @insult/@HE/hắt hủi/hùa/đánh',
+    unless: 'viện',
+  },
   { says: '{con,bồ} nhí/có {bồ,vợ bé,vợ hai,bồ nhí} & @hit/@insult/dẫn về/bắt/đuổi' },
   { says: 'dẫn về nhà/vợ lẽ/dắt gái về' },
   { says: 'nóng tính/cục tính/vũ phu/gia trưởng & @hit/vung tay/@fear/khổ/@past' },
@@ -61,7 +96,10 @@ export const VIOLENCE: readonly Pattern[] = [
   { says: 'nói dối là {ngã,té}/bảo là {ngã,té}/bảo {em,} ngã/nói là ngã/nói {té,ngã} xe/nói doi la' },
   { says: 'xấu hổ & mặt/bầm/tím' },
   { says: '@HE + ngoại tình/cặp bồ + @hit/@insult', gap: 8 },
-  { says: 'sợ {chồng,nó,ổng,hắn,lão,anh ấy,bố nó}/chồng em {đáng sợ,dữ}', unless: '@calm/chờ/lạc/đói/mệt/buồn/say xe/ốm/bệnh' },
+  {
+    says: 'sợ {chồng,nó,ổng,hắn,lão,anh ấy,bố nó}/chồng em {đáng sợ,dữ}',
+    unless: '@calm/chờ/lạc/đói/mệt/buồn/say xe/ốm/bệnh',
+  },
   { says: 'khổ vì {chồng,nó}/chịu đựng & @HE' },
   { says: 'mày bỏ tao thì mày chết/bỏ tao là/bỏ tao thì' },
   { says: 'hòa giải & @hit/chồng' },

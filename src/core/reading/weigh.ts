@@ -6,7 +6,8 @@ import { LEAN, LEVELS, RANGE, TRUST } from './weights.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const MIDDLE = (ALPHABET.length - 1) / 2;
 // A pattern that no sentence has tried yet is believed this much.
-const UNTRIED = 1.5;
+const UNTRIED = 2.25;
+const NO_RULE = 3.5;
 const WIDTH = INTENTS.length;
 const TABLE = decode(LEVELS);
 
@@ -23,8 +24,10 @@ export function weigh(found: readonly number[]): number[] {
   return scores;
 }
 
-/** How far a pattern is believed: from 0 to 3, by how often it was right on sentences it was not made for. */
+/** How far a pattern is believed: from 0 to 4.5, by how often it was right on sentences it was not made for. */
 export function trust(rule: Verdict): number {
+  // That no pattern fits speaks for nothing being the matter, as strongly as a good pattern speaks for its intent.
+  if (rule.intent === 'none') return NO_RULE;
   return TRUST[`${rule.intent} ${rule.pattern}`] ?? UNTRIED;
 }
 

@@ -15,7 +15,11 @@ export const DELETE: readonly Pattern[] = [
 /** She wants to stop here. */
 export const LEAVE: readonly Pattern[] = [
   { says: '@quit', short: 8, unless: 'cuộc đời/@erase/@meeting/@farm/@food/@hit/phải không/bus' },
-  { says: '{em,tôi,tui,e,chị} {phải đi,đi đây,phải đi đây,nghỉ đây,dừng đây,thoát đây,out,off}', short: 8, unless: 'chợ/làm/nương/học/viện/họp' },
+  {
+    says: '{em,tôi,tui,e,chị} {phải đi,đi đây,phải đi đây,nghỉ đây,dừng đây,thoát đây,out,off}',
+    short: 8,
+    unless: 'chợ/làm/nương/học/viện/họp',
+  },
   { says: '{để,hẹn} {hôm sau,hôm khác,lúc khác,khi khác,lần sau,mai}', short: 7, unless: '@meeting' },
   { says: '{hôm khác,lúc khác,khi khác,mai} {em,tui,tôi,mình} {nhắn,nói,kể}', short: 8 },
   { says: '{không,ko,đừng} {nhắn,nói,kể,hỏi,chat} nữa', short: 9 },
@@ -30,14 +34,30 @@ export const ADDRESS: readonly Pattern[] = [
   { says: 'địa chỉ + @placeAsk/xã', gap: 4, unless: 'ship/giao hàng/mua/bán/đám cưới/quán/nhận hàng' },
   { says: '@placeAsk + @shelterSeek', gap: 8, unless: '@meeting/du lịch/gửi xe/vay/@farm' },
   { says: '@shelterSeek + @placeAsk', gap: 6, unless: '@meeting/du lịch/vay/@farm' },
-  { says: '{cần,tìm,xin,có,muốn tìm} {chỗ,nơi} {ở tạm,ngủ nhờ,trú,trốn,lánh,nương,ở nhờ,nương nhờ,nương tựa,ở,ngủ,đến,nào}', unless: '@farm/mua/bán/ăn ngon/gửi xe/du lịch/làm/vay/chơi' },
-  { says: '{em,tôi,tui,mình,e} {nên đến,đến,đi,chạy,nên đi,có thể đến,biết đi} {đâu,chỗ nào,nơi nào}', unless: 'chơi/@meeting/chợ/du lịch' },
+  {
+    says:
+      '{cần,tìm,xin,có,muốn tìm} {chỗ,nơi} {ở tạm,ngủ nhờ,trú,trốn,lánh,nương,ở nhờ,nương nhờ,nương tựa,ở,ngủ,đến,' +
+      'nào}',
+    unless: '@farm/mua/bán/ăn ngon/gửi xe/du lịch/làm/vay/chơi',
+  },
+  {
+    says: '{em,tôi,tui,mình,e} {nên đến,đến,đi,chạy,nên đi,có thể đến,biết đi} {đâu,chỗ nào,nơi nào}',
+    unless: 'chơi/@meeting/chợ/du lịch',
+  },
   { says: 'đến {chỗ nào,đâu,nơi nào} + gần nhất/giúp/gặp', gap: 4 },
-  { says: '{chỗ,nơi,nhà} {đó,ấy,này,khác,kia} + @placeAsk/tên gì/đi thế nào/xa không/gần/đi chị', gap: 4, unless: 'bán/mua/@meeting/ngon' },
+  {
+    says: '{chỗ,nơi,nhà} {đó,ấy,này,khác,kia} + @placeAsk/tên gì/đi thế nào/xa không/gần/đi chị',
+    gap: 4,
+    unless: 'bán/mua/@meeting/ngon',
+  },
   { says: 'đến {đó,đấy,chỗ đó} + lối nào/đường nào/thế nào/bằng gì', gap: 3 },
   { says: 'cần {một,} {chỗ,nơi} {ngủ,ở,trú}' },
   { says: 'chỗ nào/nơi nào + gần nhất', gap: 2, unless: 'mua/bán/ăn/sửa/chợ' },
-  { says: 'trạm y tế/ủy ban/hội phụ nữ/công an xã + nhận người/tiếp nhận/ở chỗ nào/ở đâu', gap: 4, unless: '@meeting/căn cước' },
+  {
+    says: 'trạm y tế/ủy ban/hội phụ nữ/công an xã + nhận người/tiếp nhận/ở chỗ nào/ở đâu',
+    gap: 4,
+    unless: '@meeting/căn cước',
+  },
   { says: 'đường {đến,tới} {đó,đấy,chỗ đó,nhà đó}' },
   { says: '{nhận,cho} mẹ con {em,tôi,tui} {ở,ngủ,tạm}/nhận mẹ con' },
   { says: 'cách nhà em xa không/xã khác + @placeAsk', gap: 4 },
@@ -62,7 +82,11 @@ export const TALK: readonly Pattern[] = [
   { says: '{muốn,cần,xin,cho em,cho tôi,cho tui} + @staff', gap: 3, unless: '@meeting/làm/bằng/thẻ/căn cước' },
   { says: 'có {chị,ai,cán bộ,cô} nào + trả lời/nói tiếng/người/nghe/ở đó', gap: 4 },
   { says: '{nói chuyện,nhắn tin,nc,noi chuyen} + với + @staff/@other/chị/người/ai', gap: 3 },
-  { says: '{gọi,điện,liên hệ,liên lạc,nhắn lại} + {cho,với,lại} + {em,tôi,tui,mình,chị em}', gap: 2, unless: '@past/@animal/con em gọi/cô giáo/shipper' },
+  {
+    says: '{gọi,điện,liên hệ,liên lạc,nhắn lại} + {cho,với,lại} + {em,tôi,tui,mình,chị em}',
+    gap: 2,
+    unless: '@past/@animal/con em gọi/cô giáo/shipper',
+  },
   { says: 'có ai + đang/trực/ở đó/đấy', gap: 2, short: 9 },
   { says: 'chị + có ở đó không/có đó không', gap: 2 },
   { says: 'ai + đang nhắn/đang nói chuyện/nhắn với em', gap: 2, short: 9 },

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Person } from '../fakes/telegram_person.ts';
+import { onEveryBackend } from './backends.ts';
+import { ALERT, comeIn, file, findAddress, take } from './main_job.ts';
+import { type Opened, openOn, until } from './open.ts';
+import { label, said } from './said.ts';
+
+onEveryBackend('What Telegram does to the order of things', (backend) => {
+  let house: Opened;
+  let woman: Person;
+  let member: Person;
+  beforeAll(async () => {
+    house = await openOn(backend);
+    member = await house.member({ address: 'TD-01' });
+    woman = house.telegram.person();
+    await comeIn(woman);
+    await findAddress(woman);
+    await file(woman);
+    await woman.presses(label('no_code'), said('contact.talk'));
+    await member.hears(ALERT);
+    await take(member);
+    await woman.hears(said('contact.taken'));
+  });
+  afterAll(() => house.close());
+
+  const wordsTo = (person: Person, of: readonly string[]): string[] =>
+    person.heard.flatMap(({ text }) => of.filter((words) => text.includes(words)));
+  const to = ({ id }: Person) => ({ chat_id: chat }: Readonly<Record<string, unknown>>): boolean => Number(chat) === id;
+
+  test('a message that must wait after a 429 is not overtaken by the next one', async () => {
+    const lines = ['Gạo nếp đã ngâm', 'Lá dong đã rửa', 'Nồi bánh đã sôi'];
+    house.telegram.faults.plan('sendMessage', { kind: 'throttle', seconds: 1 }, { where: to(woman) });
+    for (const line of lines) await member.says(line, said('common.passed_on'));
+    await until('all three lines', () => wordsTo(woman, lines).length >= 3);
+    expect(wordsTo(woman, lines)).toEqual(lines);
+  });
+
+  test.each([
+    ['is down for a moment', { kind: 'down', status: 502 }], ['cuts the line before it has read', { kind: 'cut', when: 'before' }],
+  ] as const)('when Telegram %s the message comes later, once', async (_name, fault) => {
+    const line = `Tiếng khèn bên kia núi ${fault.kind}`;
+    house.telegram.faults.plan('sendMessage', fault, { where: to(woman) });
+    await member.says(line, said('common.passed_on'));
+    await woman.hears(new RegExp(line));
+    expect(wordsTo(woman, [line])).toHaveLength(1);
+  });
+
+  test('a send whose answer is cut off is unknown: it is sent again, and counted', async () => {
+    const line = 'Con suối đầu bản';
+    house.telegram.faults.plan('sendMessage', { kind: 'cut', when: 'after' }, { where: to(woman) });
+    await member.says(line, said('common.passed_on'));
+    await until('the second copy', () => wordsTo(woman, [line]).length === 2);
+    expect(await house.house.metrics.text()).toMatch(/tincay_sends_total\{channel="telegram",kind="push",what="send:unknown"\} [1-9]/);
+  });
+
+  test('two messages of one person that come swapped at the same moment are both passed on, once each', async () => {
+    const lines = ['Hoa mận nở trước', 'Hoa đào nở sau'];
+    house.telegram.push.hold();
+    for (const line of lines) await woman.whispers(line);
+    await house.telegram.push.release('swapped', true);
+    await until('both lines', () => wordsTo(member, lines).length >= 2);
+    await house.house.idle();
+    expect(wordsTo(member, lines).toSorted()).toEqual(lines.toSorted());
+  });
+
+  test('a press and a text that come swapped do not both count: the late press is answered kindly', async () => {
+    const other = house.telegram.person();
+    await other.says('/start', said('welcome.cover'));
+    const shown = await other.presses(label('something_private'), said('welcome.private_start'));
+    await other.says(label('can_talk'), said('welcome.phone'));
+    await other.pressesLate(shown, label('can_talk'), said('common.late_press'));
+    await other.presses(label('phone_mine'), said('welcome.danger_ask'));
+  });
+
+  test('a person who blocked the bot is left alone, and nobody else waits for her', async () => {
+    woman.blocks();
+    await member.says('Chị còn đó không', said('common.passed_on'));
+    await house.house.idle();
+    const before = house.telegram.calls.filter(({ status }) => status === 403).length;
+    expect(before).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(house.telegram.calls.filter(({ status }) => status === 403)).toHaveLength(before);
+    woman.returns();
+  });
+});
