@@ -148,7 +148,7 @@ function receive(talk, messages) {
     talk.seen.add(message.id);
     talk.shown.push(message.id);
     if (message.keys.length > 0) showKeys(talk, message);
-    return addBubble(talk, message.text, 'ours');
+    return message.voice === undefined ? addBubble(talk, message.text, 'ours') : addVoice(talk, message.voice);
   });
   goTo(talk, bubbles[0]);
 }
@@ -161,6 +161,15 @@ function addBubble(talk, text, whose) {
   who.textContent = `${whose === 'hers' ? talk.words.you : talk.words.us}: `;
   bubble.append(who, ...(whose === 'hers' ? [text.trim()] : lines(text)));
   talk.log.append(bubble);
+  return bubble;
+}
+
+/** A recorded sentence: nothing is heard before she presses play. */
+function addVoice(talk, voice) {
+  const bubble = addBubble(talk, '', 'ours');
+  const player = document.createElement('audio');
+  Object.assign(player, { controls: true, preload: 'none', src: `/voice/${voice}` });
+  bubble.append(player);
   return bubble;
 }
 

@@ -10,9 +10,24 @@ import { letterOf } from '../src/core/reading/weigh.ts';
  * feature and intent. Same sentences, same file: the shuffling is seeded. With `--check` it writes nothing and prints
  * how well sentences are read that were left out of the weighing, a fifth at a time.
  */
-type Row = { readonly intent: number; readonly features: number[]; readonly rule: number; readonly key: string; readonly group: number; readonly fresh: boolean };
+type Row = {
+  readonly intent: number;
+  readonly features: number[];
+  readonly rule: number;
+  readonly key: string;
+  readonly group: number;
+  readonly fresh: boolean;
+};
 type Ground = { readonly weights: Float32Array; readonly travelled: Float32Array };
-type Tally = { rows: number; right: number; danger: number; dangerRead: number; none: number; offered: number; alarmed: number };
+type Tally = {
+  rows: number;
+  right: number;
+  danger: number;
+  dangerRead: number;
+  none: number;
+  offered: number;
+  alarmed: number;
+};
 
 const CORPUS = new URL('../test/corpus/', import.meta.url);
 const OUT = new URL('../src/core/reading/weights.ts', import.meta.url);
@@ -54,7 +69,8 @@ function load(): Row[] {
 function row(text: string, intent: number, group: number, fresh: boolean): Row {
   const reading = read(text);
   const rule = byRule(reading);
-  return { intent, features: features(reading), rule: INTENTS.indexOf(rule.intent), key: `${rule.intent} ${rule.pattern}`, group, fresh };
+  const key = `${rule.intent} ${rule.pattern}`;
+  return { intent, features: features(reading), rule: INTENTS.indexOf(rule.intent), key, group, fresh };
 }
 
 function train(known: readonly Row[]): Float32Array {
@@ -74,7 +90,9 @@ function train(known: readonly Row[]): Float32Array {
     }
     for (const index of order) {
       const one = known[index];
-      if (one) learn({ ...one, features: one.features.filter(() => chance() < SEEN_SHARE) }, heed[one.intent] ?? 1, { weights, travelled });
+      if (!one) continue;
+      const seen = one.features.filter(() => chance() < SEEN_SHARE);
+      learn({ ...one, features: seen }, heed[one.intent] ?? 1, { weights, travelled });
     }
   }
   return weights;
@@ -136,7 +154,8 @@ function check(all: readonly Row[]): void {
       for (const each of all) {
         if (each.group % FOLDS !== fifth) continue;
         const scores = score(weights, each.features);
-        scores[each.rule] = (scores[each.rule] ?? 0) + (each.rule === NONE ? noneTrust : (believed.get(each.key) ?? UNTRIED));
+        const belief = each.rule === NONE ? noneTrust : (believed.get(each.key) ?? UNTRIED);
+        scores[each.rule] = (scores[each.rule] ?? 0) + belief;
         scores[DANGER] = (scores[DANGER] ?? 0) + lean - OTHER_LEAN;
         scores[NONE] = (scores[NONE] ?? 0) - OTHER_LEAN;
         count(tally, each.intent, scores.indexOf(Math.max(...scores)));
@@ -144,8 +163,9 @@ function check(all: readonly Row[]): void {
     }
     const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
     console.log(
-      `none trust ${noneTrust}, danger lean ${lean}: right ${share(tally.right, tally.rows)}, danger read ${share(tally.dangerRead, tally.danger)}, ` +
-        `offers on none ${share(tally.offered, tally.none)}, alarms on none ${share(tally.alarmed, tally.none)}`,
+      `none trust ${noneTrust}, danger lean ${lean}: right ${share(tally.right, tally.rows)}, ` +
+        `danger read ${share(tally.dangerRead, tally.danger)}, offers on none ${share(tally.offered, tally.none)}, ` +
+        `alarms on none ${share(tally.alarmed, tally.none)}`,
     );
   }
 }
@@ -163,14 +183,13 @@ function count(tally: Tally, meant: number, readAs: number): void {
 function write(all: readonly Row[]): void {
   const weights = train(all);
   const body = weights.slice(0, BUCKETS * WIDTH);
-  const range = Math.max(...Array.from({ length: BUCKETS }, (_bucket, bucket) => Math.max(...body.slice(bucket * WIDTH, (bucket + 1) * WIDTH).map(Math.abs))));
+  const range = body.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const letters = Array.from(body, (weight) => letterOf(weight, range)).join('');
   const lean = Array.from(weights.slice(BUCKETS * WIDTH), (each) => each.toFixed(3)).join(', ');
   const lines = letters.match(/.{1,112}/g) ?? [];
   const believed = [...trusts(all)].map(([key, trust]) => `  ${JSON.stringify(key)}: ${trust.toFixed(2)},`);
   writeFileSync(OUT, [
     '// Made by scripts/weigh-reading.ts from the sentences in test/corpus. Not for editing by hand.',
-    '/* eslint-disable */',
     `export const RANGE = ${range.toFixed(4)};`,
     `export const LEAN: readonly number[] = [${lean}];`,
     'export const TRUST: Readonly<Record<string, number>> = {', ...believed, '};',

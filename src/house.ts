@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { embeddedPool, openQueuePool } from './queues/pools.ts';
@@ -47,6 +48,8 @@ export type House = Readonly<{
   metrics: Metrics;
   talks: WebTalks;
   places: () => KnownPlaces;
+  /** A recorded sentence by language and text key. */
+  voice: (lang: string, key: string) => Buffer | undefined;
   /** The commune of a point on the map: all of a shared location that is kept. */
   communeAt: (lat: number, lon: number) => string | undefined;
   reload: () => Promise<void>;
@@ -126,8 +129,8 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
       minutes: { urgent: config.ALERT_MINUTES_URGENT, normal: config.ALERT_MINUTES_NORMAL },
     }),
     mayTry: throttle.mayTry,
-    // Where the platform lets us take messages back, a receipt may stand in the chat.
-    oncePage: (name) => (forgets(name, channels) || !config.PUBLIC_URL ? undefined : (token) => `${config.PUBLIC_URL}/once/${token}`),
+    // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
+    oncePage: (name) => (name === 'web' || !config.PUBLIC_URL ? undefined : (token) => `${config.PUBLIC_URL}/once/${token}`),
     // A bell that cannot be rung now is rung by the clock, which reads the due times.
     caseDue: (caseId, dueAt) => quietly('queue', queues.ringCase(caseId, dueAt - now())),
     signalled: (laneId) => desk.ring([laneId]),
@@ -173,6 +176,7 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
   return {
     config, database, keys, edition, words: edition.words, desk, office, intake, queues, outbox, metrics,
     talks: webTalks.talks, places: () => places, communeAt: nearestCommune, reload, today: dayInVietnam, broke, idle,
+    voice: (lang, key) => voiceFile(edition, lang, key),
     ready: async () => ({ database: await answers(database), queue: await queues.ready() }),
     close: async () => {
       await clock.stop();
@@ -185,6 +189,12 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
   };
 }
 
+/** The files of today's edition: a recording is not a word, and an older talk hears the newer one. */
+function voiceFile({ locales }: Edition, lang: string, key: string): Buffer | undefined {
+  const file = locales[lang]?.voices[key];
+  return file === undefined ? undefined : readFileSync(new URL(`locales/${lang}/voices/${file}`, ROOT));
+}
+
 const folderOf = ({ DATA_DIR }: Config): string => (DATA_DIR.startsWith('memory:') ? DATA_DIR : join(DATA_DIR, 'pg'));
 
 async function openQueuePlace(config: Config, database: Database): Promise<{ place: Parameters<typeof openQueues>[0]; close: () => Promise<void> }> {
@@ -192,12 +202,6 @@ async function openQueuePlace(config: Config, database: Database): Promise<{ pla
   if (database.embedded) return { place: { pool: await embeddedPool(database.embedded.pglite) }, close: async () => undefined };
   const { pool, close } = await openQueuePool(config.DATABASE_URL ?? '');
   return { place: { pool }, close };
-}
-
-/** Whether what stands in this channel's chat can be taken back, or is kept nowhere. */
-function forgets(name: string, channels: readonly Channel[]): boolean {
-  const channel = channels.find((candidate) => candidate.name === name);
-  return name === 'web' || (channel?.capabilities.deleteHours ?? 0) > 0;
 }
 
 function count(metrics: Metrics, log: HouseOptions['log'], channel: string, result: SendResult, kind: string): void {

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { readFileSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { openTelegramApi, type TelegramApi } from './channels/telegram/api.ts';
 import { startPolling } from './channels/telegram/poll.ts';
@@ -16,34 +15,31 @@ import { HOTLINES_ALWAYS } from './core/conversation/present.ts';
 /** The running service: the house with its doors open. */
 export type Service = Readonly<{ house: House; port: number; close: () => Promise<void> }>;
 
-const LOCALES = new URL('../locales/', import.meta.url);
-
 /** Opens the house and its doors; resolves when it is ready to be used. */
 export async function startService(config: Config, log: HouseOptions['log'], now?: () => number): Promise<Service> {
   const token = config.TELEGRAM_BOT_TOKEN;
   const api = token ? openTelegramApi(config.TELEGRAM_API_ROOT, token) : undefined;
   let house: House | undefined;
+  let telegramDown = false;
   const hotlines = (): Readonly<Record<string, string>> => house?.places().hotlines ?? HOTLINES_ALWAYS;
-  const voice = (lang: string, key: string): Buffer | undefined => {
-    const file = house?.edition.locales[lang]?.voices[key];
-    return file ? readFileSync(new URL(`${lang}/voices/${file}`, LOCALES)) : undefined;
-  };
+  const voice = (lang: string, key: string): Buffer | undefined => house?.voice(lang, key);
   const channels = api ? [telegramChannel({ api, hotlines, voice })] : [];
   const open = house = await openHouse({ config, channels, log, ...(now && { now }) });
   if (config.demo) await loadDemo(open);
   if (!api) log('info', 'channel off', { channel: 'telegram', why: 'TELEGRAM_BOT_TOKEN is not set' });
 
   const server = openHttp({
-    webhooks: config.ROLE === 'worker' ? [] : [telegramWebhook(open, api, now ?? Date.now)],
-    ready: open.ready,
+    webhooks: config.ROLE === 'worker' ? [] : [telegramWebhook(open, api, now ?? Date.now), ...ZALO],
+    ready: async () => ({ ...await open.ready(), ...(api && { telegram: !telegramDown }) }),
     metrics: config.METRICS_TOKEN ? open.metrics.text : undefined,
     metricsToken: config.METRICS_TOKEN,
     pages: config.ROLE === 'worker' ? [] : openPages(open),
     broke: open.broke,
   });
+  log('info', 'channel off', { channel: 'zalo', why: 'this version does not speak Zalo yet' });
   const port = await listen(server, config);
   const control = await serveCommands(open);
-  const polling = api && config.ROLE !== 'web' ? await startTelegram(open, api, log, now ?? Date.now) : undefined;
+  const polling = api && config.ROLE !== 'web' ? startTelegram({ house: open, api, log, now: now ?? Date.now, isDown: (down) => void (telegramDown = down) }) : undefined;
   return {
     house: open,
     port,
@@ -55,6 +51,12 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     },
   };
 }
+
+/** The contract's other webhooks: a channel that is off refuses everything. */
+const ZALO: readonly Webhook[] = [
+  { path: '/webhooks/zalo-bot', header: 'X-Bot-Api-Secret-Token', secret: undefined, accept: async () => undefined },
+  { path: '/webhooks/zalo-oa', header: 'X-ZEvent-Signature', secret: undefined, accept: async () => undefined },
+];
 
 function telegramWebhook(house: House, api: TelegramApi | undefined, now: () => number): Webhook {
   return {
@@ -74,9 +76,11 @@ function takeTelegram(house: House, api: TelegramApi | undefined, now: () => num
   }));
 }
 
-async function startTelegram(
-  house: House, api: TelegramApi, log: HouseOptions['log'], now: () => number,
-): Promise<{ stop: () => void } | undefined> {
+type TelegramStart = Readonly<{
+  house: House; api: TelegramApi; log: HouseOptions['log']; now: () => number; isDown: (down: boolean) => void;
+}>;
+
+function startTelegram({ house, api, log, now, isDown }: TelegramStart): { stop: () => void } | undefined {
   const { TELEGRAM_UPDATES, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL } = house.config;
   const face = (lang: string) => ({
     lang,
@@ -97,7 +101,11 @@ async function startTelegram(
   return startPolling({
     api,
     accept: (update) => takeTelegram(house, api, now, update),
-    paused: (code) => log('warn', 'telegram polling paused', { code }),
+    paused: (code) => {
+      isDown(true);
+      log('warn', 'telegram polling paused', { code });
+    },
+    heard: () => isDown(false),
   });
 }
 

@@ -58,7 +58,10 @@ test.skipIf(missing)(`she finds help on one phone, and a member answers on anoth
   await says('woman', 'Em đỡ sợ hơn rồi.');
   await seen('here', 'Em đỡ sợ hơn rồi.');
   expect(await shown('next'), 'the next commune saw something').not.toContain(FIRST_WORDS);
-  if (process.env['PICTURE']) await page.screenshot({ path: fileURLToPath(PICTURE) });
+  if (process.env['PICTURE']) {
+    await page.evaluate('scrollTo(0, 0)');
+    await page.screenshot({ path: fileURLToPath(PICTURE) });
+  }
   await press('here', 'close_it', 'supported');
   await seen('woman', firstLine('contact.closed'));
 

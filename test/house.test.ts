@@ -74,7 +74,7 @@ test('nothing that is imported is missing from the repository', () => {
   const known = new Set(tracked);
   const fresh = new Set(git('ls-files', '--others', '--exclude-standard'));
   const lost = code.filter((path) => path.endsWith('.ts')).flatMap((path) =>
-    [...read(path).matchAll(/^(?:import|export|\})[^'\n]*'(\.[^']+)'|await import\('(\.[^']+)'/gm)]
+    [...read(path).matchAll(/^(?:(?:import|export|\})[^'\n]*from|import) '(\.[^']+)'|await import\('(\.[^']+)'/gm)]
       .map(([, plain, late]) => new URL(plain ?? late ?? '', new URL(path, ROOT)).pathname.slice(ROOT.pathname.length))
       // A file that is new and not ignored is about to be added; one that is ignored would be missed by everybody else.
       .filter((to) => !known.has(to) && !fresh.has(to) && !to.startsWith('src/generated/'))

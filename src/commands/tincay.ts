@@ -97,7 +97,9 @@ function needed([value]: readonly string[], what: string): string {
   return value;
 }
 
-const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+function text(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
 
 function wishOf(values: Options): Record<string, string> {
   const wish = { address: text(values.address), unit: text(values.unit), role: text(values.role), label: text(values.label) };

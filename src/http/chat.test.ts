@@ -226,7 +226,7 @@ test.each(['/chat', '/chat/leave', '/assets/talk.js', '/assets/chat.css', '/asse
   expect(headers.get('x-robots-tag')).toContain('noindex');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('content-security-policy')?.split(';')).toEqual([
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:", "media-src 'self'",
     "form-action 'self'", "frame-ancestors 'self'", "base-uri 'none'",
   ]);
   expect(headers.get('set-cookie')).toBeNull();

@@ -42,7 +42,7 @@ export function readTalkForm(body: unknown): TalkForm {
 }
 
 const TALK = /^[\w-]{22}$/;
-const MESSAGE_ID = /^[\w-]{1,64}$/;
+const MESSAGE_ID = /^[\w-]{1,96}$/;
 const SHOWN_MAX = 200;
 
 const Field = z.union([z.string(), z.array(z.string()).transform((all) => all.at(-1) ?? '')]).catch('');

@@ -55,8 +55,10 @@ type Say = (name: string) => string;
 
 const greeting = (say: Say): Html => html`<article class="said ours">${lines(say('greeting'))}</article>`;
 
-function bubble({ id, text }: WebMessage, say: Say): Html {
+function bubble({ id, text, voice }: WebMessage, say: Say): Html {
   const who = html`<span class="for-readers">${say('us')}: </span>`;
+  // Nothing is heard before she presses play: somebody may be in the room.
+  if (voice !== undefined) return html`<article class="said ours" data-id="${id}">${who}<audio controls preload="none" src="/voice/${voice}"></audio></article>`;
   return html`<article class="said ours" data-id="${id}">${who}${lines(text)}</article>`;
 }
 

@@ -18,7 +18,7 @@ export async function openQueuePool(url: string): Promise<{ pool: PgPool; close:
   } finally {
     client.release();
   }
-  // A real pg.Pool, as BullMQ documents; its types differ only in how they spell overloads.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- A real pg.Pool, as BullMQ documents; its types differ only in how they spell overloads.
   return { pool: pool as unknown as PgPool, close: () => pool.end() };
 }
 
@@ -70,6 +70,6 @@ export async function embeddedPool(pglite: PGlite): Promise<PgPool> {
 
 /** PGlite names its rows loosely; BullMQ asks for the shape it selected. */
 function rowsOf(rows: readonly unknown[] | undefined): never[] {
-  // The caller of a generic query says what its rows are; nobody else can know.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- The caller of a generic query says what its rows are; nobody else can know.
   return (rows ?? []) as never[];
 }

@@ -81,7 +81,7 @@ async function verify({ sweep, office, verifyDays, now, today }: ChoreOptions): 
     await office.within(async (at) => {
       for (const laneId of laneIds) {
         const values = { address: code, address_name: name };
-        await at.rooms.signal(laneId, { id: `${code}v${today(now())}${laneId}`, door: 'member.verify', values, at: now() });
+        await at.rooms.signal(laneId, { id: `verify${today(now())}${laneId}`, door: 'member.verify', values, at: now() });
         at.signalled(laneId);
       }
     });

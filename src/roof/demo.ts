@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { readTable } from '../commands/tables.ts';
 import type { House } from '../house.ts';
 import type { Demo, HouseStrip } from '../tasks/ports.ts';
@@ -16,7 +17,7 @@ const ADDRESSES = { here: 'TD-01', next: 'LT-01' } as const;
 export async function loadDemo(house: House): Promise<void> {
   if (house.places().index.communes.size > 0) return;
   const file = async (name: string): Promise<{ file: string; table: unknown }> => {
-    const table = await readTable(new URL(name, FOLDER).pathname);
+    const table = await readTable(fileURLToPath(new URL(name, FOLDER)));
     return { file: name, table };
   };
   await run(house, 'units import', { units: await file('communes.csv'), old: await file('communes-old-to-new.csv'), partial: false });

@@ -5,6 +5,7 @@ import { assetsRouter } from '../http/assets.ts';
 import { chatRouter } from '../http/chat.ts';
 import { demoRouter } from '../http/demo.ts';
 import { onceRouter } from '../http/once.ts';
+import { voiceRouter } from '../http/voice.ts';
 import { unseal } from '../stores/seal.ts';
 import { openDemo } from './demo.ts';
 
@@ -14,6 +15,7 @@ export function openPages(house: House): { path: string; router: Router }[] {
   const trouble = (error: unknown): void => house.broke('page', error);
   return [
     { path: '/assets', router: assetsRouter() },
+    { path: '/voice', router: voiceRouter(house.voice) },
     { path: '/chat', router: chatRouter({ talks: house.talks, words, trouble }) },
     { path: '/once', router: onceRouter({ open: (token) => openOncePage(house, token), words, trouble }) },
     ...(house.config.demo ? [{ path: '/demo', router: demoRouter({ talks: house.talks, demo: openDemo(house), words }) }] : []),

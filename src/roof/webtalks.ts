@@ -76,6 +76,6 @@ function eventOf(said: WebSaid, { communeAt, now }: WebTalksOptions): HeardEvent
 }
 
 function messageOf(id: string, body: Private, hotlines: Readonly<Record<string, string>>): WebMessage {
-  const { text, keys, seq, asks, voice }: Outgoing = JSON.parse(reveal(body));
-  return { id, text: withHotlines(text, hotlines), keys, seq, asks, ...(voice !== undefined && { voice }) };
+  const { text, keys, seq, asks, voice, lang }: Outgoing = JSON.parse(reveal(body));
+  return { id, text: withHotlines(text, hotlines), keys, seq, asks, ...(voice !== undefined && { voice: `${lang}/${voice}` }) };
 }

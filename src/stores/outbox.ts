@@ -1,6 +1,5 @@
 import type { Private } from '../core/private/private.ts';
-import type { Delivering } from '../tasks/deliver.ts';
-import type { OutgoingKind } from '../tasks/ports.ts';
+import type { Delivering, OutgoingKind } from '../tasks/ports.ts';
 import type { Database } from './database.ts';
 import { bytesOf } from './desk.ts';
 import { type MasterKeys, unseal, unwrapKey } from './seal.ts';

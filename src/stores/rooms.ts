@@ -170,7 +170,7 @@ function memberRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
 }
 
 function proofRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
-  'addReceipt' | 'receipt' | 'addConsents' | 'addOncePage' | 'erase'
+  'addReceipt' | 'receipt' | 'addConsents' | 'withdrawConsents' | 'addOncePage' | 'erase'
 > {
   return {
     addReceipt: async ({ id, caseId, salt, hash }) => {
@@ -186,6 +186,9 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
           id: `${firstId}c${index}`, caseId, purpose: to, edition, asked, lang, at: new Date(at),
         })),
       });
+    },
+    withdrawConsents: async (caseId, at) => {
+      await tx.consent.updateMany({ where: { caseId, withdrawnAt: null }, data: { withdrawnAt: new Date(at) } });
     },
     addOncePage: async ({ id, body, expiresAt }) => {
       await tx.oncePage.create({ data: { id, body: bytes(seal(keys.house, body, `once:${id}`)), expiresAt: new Date(expiresAt) } });

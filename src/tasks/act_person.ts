@@ -123,9 +123,12 @@ export async function makeReceipt(values: Values, context: ActContext, at: Perso
  * one slow hash, one answer. What was found is known to the sealed session alone.
  */
 export async function tryReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
-  const may = await at.mayTry(context.lane.laneId);
   const code = values['receipt'] ?? '';
-  const row = await at.rooms.receipt(at.secrets.keyed('receipt', code));
+  const id = at.secrets.keyed('receipt', code);
+  // Per chat and per receipt: a new chat is made in a moment.
+  const [mayHere, mayThis] = [await at.mayTry(context.lane.laneId), await at.mayTry(id)];
+  const may = mayHere && mayThis;
+  const row = await at.rooms.receipt(id);
   const salt = row?.salt ?? at.secrets.salt();
   const hash = await at.secrets.slow(`${code} ${values['receipt_word'] ?? ''}`, salt);
   const right = may && row !== undefined && at.secrets.same(hash, row.hash);
@@ -154,6 +157,7 @@ export async function withdrawCase(values: Values, context: ActContext, at: Pers
   const found = await at.rooms.caseById(values['case_id'] ?? '');
   if (found && !isOver(found)) {
     await at.rooms.moveCase(found.id, { state: 'withdrawn', ringAt: null, closedAt: context.at });
+    await at.rooms.withdrawConsents(found.id, context.at);
     await at.rooms.noteEvent(found.id, 'withdrawn');
     await tellMembers(found, context, at);
   }

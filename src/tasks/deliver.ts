@@ -1,7 +1,7 @@
-import { Private } from '../core/private/private.ts';
-import { type Channel, type Mark, SEND_FAILURES, type OutgoingKind, type OutRow, type SendResult } from './ports.ts';
-
-export type Delivering = Readonly<{ id: string; laneId: string; kind: OutgoingKind; body: Private; attempts: number }>;
+import type { Private } from '../core/private/private.ts';
+import {
+  type Channel, type Delivering, type Mark, SEND_FAILURES, type OutgoingKind, type OutRow, type SendResult,
+} from './ports.ts';
 
 export type Delivery = Readonly<{
   /** Sends rows of one person in order; the outbox learns what became of each. */

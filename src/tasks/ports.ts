@@ -105,6 +105,9 @@ export type Work = {
   out: readonly OutRow[];
 };
 
+/** A message on its way out, at its `attempts`th try. */
+export type Delivering = Readonly<{ id: string; laneId: string; kind: OutgoingKind; body: Private; attempts: number }>;
+
 /** What became of a send, for the outbox. `dueInMs`: when it is to be tried again. */
 export type Mark = Readonly<{ id: string; state: 'sent' | 'due' | 'failed'; failure?: string; dueInMs?: number }>;
 
@@ -122,7 +125,7 @@ export type DeskStore = {
   drop: (ids: readonly string[]) => Promise<void>;
 };
 
-/** What a page shows of one message: `text` is ready to show, hotlines filled in. */
+/** What a page shows of one message: `text` is ready to show, hotlines filled in; `voice` is `<lang>/<text key>` of a recording instead. */
 export type WebMessage = Readonly<{ id: string; text: string; keys: readonly Key[]; seq: number; asks: Outgoing['asks']; voice?: string }>;
 
 /** The web chat's side of the house. A talk id is 22 random letters that her page holds and nobody stores in clear. */

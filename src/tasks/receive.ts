@@ -100,8 +100,14 @@ export function openDesk(options: DeskOptions): Desk {
 }
 
 function hasWork({ arrivals, rung, worked, busy, marks }: State): boolean {
-  return arrivals.length > 0 || rung.size > 0 || worked.length > 0 || marks.length > 0
+  return arrivals.length > 0 || isAnyFree(rung, busy) || worked.length > 0 || marks.length > 0
     || [...busy.values()].some((at) => !at.working && at.queue.length > 0);
+}
+
+/** A rung lane that is at work here already is read by its own turn. */
+function isAnyFree(rung: ReadonlySet<string>, busy: ReadonlyMap<string, Busy>): boolean {
+  for (const laneId of rung) if (!busy.get(laneId)?.working) return true;
+  return false;
 }
 
 /** One turn: store, commit and mark together; then work what is ready, to be committed by the next one. */
@@ -115,12 +121,18 @@ async function turn(state: State, start: () => void): Promise<void> {
       const { lanes, committed } = await options.store.turn({
         arrivals: arrivals.map(({ arrival }) => arrival), works: worked.map(({ work }) => work), marks,
       });
-      for (const { work, taken } of worked) finish(state, work.lane.laneId, committed.has(work.lane.laneId) ? work : undefined, taken);
+      for (const { work, taken } of worked) {
+        const { laneId } = work.lane;
+        const done = committed.has(laneId);
+        // The statement read the sessions as they were before it: what it committed is known better here.
+        if (done) lanes.set(laneId, laneAfter(work));
+        finish(state, laneId, done ? work : undefined, taken);
+      }
       arrivals.forEach(({ stored }) => stored());
       if (options.works) admitAll(state, arrivals, lanes);
       else if (arrivals.length > 0) options.rangElsewhere([...new Set(arrivals.map(({ arrival }) => arrival.laneId))]);
     }
-    if (state.rung.size > 0) await answerBell(state);
+    if (isAnyFree(state.rung, state.busy)) await answerBell(state);
   } catch (error) {
     // The database went away: nobody is told that her update is stored, and the sweep finds what is.
     arrivals.forEach(({ failed }) => failed(error));
@@ -151,7 +163,6 @@ function wait(busy: Map<string, Busy>, arrival: Arrival, lane: Lane): void {
 /** Reads rung lanes with all that waits for them; a lane at work here is rung again when it is done. */
 async function answerBell({ options, busy, rung }: State): Promise<void> {
   const laneIds = [...rung].filter((laneId) => !busy.get(laneId)?.working).slice(0, PEOPLE_MAX);
-  if (laneIds.length === 0) return pause();
   laneIds.forEach((laneId) => rung.delete(laneId));
   const { lanes, waiting } = await options.store.claim(laneIds);
   const races = new Map(laneIds.map((laneId) => [laneId, busy.get(laneId)?.races ?? 0]));
@@ -206,13 +217,15 @@ function finish({ options, busy, rung }: State, laneId: string, work: Work | und
   }
   if (at) {
     at.queue.splice(0, taken);
-    at.lane = { ...work.lane, version: work.lane.version + 1, session: work.session };
+    at.lane = laneAfter(work);
     at.working = false;
     at.races = 0;
     if (at.queue.length === 0) busy.delete(laneId);
   }
   options.sent(work, work.out);
 }
+
+const laneAfter = (work: Work): Lane => ({ ...work.lane, version: work.lane.version + 1, session: work.session });
 
 /** Who wrote, for a person of whom nothing is stored yet; empty for something of the house. */
 function accountOf(arrival: Arrival): string {

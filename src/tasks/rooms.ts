@@ -60,6 +60,7 @@ export type Rooms = Readonly<{
   addReceipt: (row: { id: string; caseId: string; salt: Uint8Array; hash: Uint8Array }) => Promise<void>;
   receipt: (id: string) => Promise<{ caseId: string; salt: Uint8Array; hash: Uint8Array } | undefined>;
   addConsents: (caseId: string, consents: readonly Consent[], firstId: string) => Promise<void>;
+  withdrawConsents: (caseId: string, at: number) => Promise<void>;
   addOncePage: (row: { id: string; body: Private; expiresAt: number }) => Promise<void>;
 
   /** Shreds the keys of a person and of her cases, with all that hung on them, and keeps a proof that names nobody. */

@@ -1,10 +1,14 @@
-import { addChat, type Update, type World } from './telegram_world.ts';
+import { addChat, type World } from './telegram_world.ts';
 import type { Shown } from './transcript.ts';
 
 /** What must be heard before a person goes on: words in the message, or anything at all. */
 export type Until = RegExp | undefined;
 
-export type PersonAbout = Readonly<{ name?: string; username?: string; lang?: string; waitMs?: number }>;
+export type PersonAbout = Readonly<{
+  name?: string; username?: string; lang?: string; waitMs?: number;
+  /** Which of several messages that offer the same she presses; by default the newest. */
+  picks?: (offering: readonly Shown[]) => Shown | undefined;
+}>;
 
 /** Somebody with a phone. Each way of speaking resolves with the reply that was waited for. */
 export type Person = Readonly<{
@@ -75,7 +79,8 @@ export function openPerson(world: World, deliver: Deliver, id: number, about: Pe
     heard: chat.transcript.all,
     says: (text, until) => after(() => message({ text }), until),
     presses: async (wanted, until) => {
-      const on = chat.transcript.all.findLast((one) => offers(one, wanted)) ?? chat.transcript.all.at(-1);
+      const offering = chat.transcript.all.filter((one) => offers(one, wanted));
+      const on = (about.picks ?? newest)(offering) ?? chat.transcript.all.at(-1);
       if (!on) throw new Error(`${name} has no message to press on`);
       return pressOn(on, wanted, until);
     },
@@ -89,6 +94,8 @@ export function openPerson(world: World, deliver: Deliver, id: number, about: Pe
   };
 }
 
+const newest = (messages: readonly Shown[]): Shown | undefined => messages.at(-1);
+
 const offers = ({ buttons, text }: Shown, wanted: string): boolean =>
   buttons.some(({ label }) => fits(label, wanted)) || text.split(/\n| · /).some((line) => /^\d/.test(line) && fits(line, wanted));
 
@@ -96,5 +103,3 @@ const offers = ({ buttons, text }: Shown, wanted: string): boolean =>
 function fits(label: string, wanted: string): boolean {
   return label === wanted || label.replace(/^\d\.? /, '') === wanted || /^\d/.exec(label)?.[0] === wanted;
 }
-
-export type { Update };

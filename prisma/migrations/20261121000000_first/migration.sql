@@ -139,7 +139,7 @@ CREATE TABLE "member" (
     "address_code" TEXT,
     "unit_code" TEXT,
     "label" BYTEA NOT NULL,
-    "on_duty" BOOLEAN NOT NULL DEFAULT true,
+    "on_duty" BOOLEAN NOT NULL DEFAULT false,
     "linked_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "left_at" TIMESTAMPTZ(3),
 

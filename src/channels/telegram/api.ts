@@ -1,4 +1,4 @@
-import { FormData, Pool } from 'undici';
+import { type FormData, Pool } from 'undici';
 import type { Refusal } from './failures.ts';
 
 /** The Bot API over a few kept connections. `call` gives the answer as it came; it throws when the connection breaks. */
@@ -32,7 +32,8 @@ export function openTelegramApi(root: string, token: string): TelegramApi {
   return {
     call: (method, body, timeoutMs = TIMEOUT_MS) => post(method, JSON.stringify(body), timeoutMs),
     upload: (method, form) => post(method, form, TIMEOUT_MS),
-    close: () => pool.close(),
+    // A long poll under way would be waited for; what it brings is not confirmed and comes again.
+    close: () => pool.destroy(),
   };
 }
 

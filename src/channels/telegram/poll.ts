@@ -10,11 +10,13 @@ export type PollOptions = Readonly<{
   /** Stores one update; when it resolves the update is safe and may be confirmed. */
   accept: (update: unknown) => Promise<void>;
   paused: (code: string) => void;
+  /** A poll was answered, with updates or without. */
+  heard: () => void;
   pollSeconds?: number;
 }>;
 
 /** Long polling: an update is confirmed to Telegram only after it is stored. `stop` ends after the poll under way. */
-export function startPolling({ api, accept, paused, pollSeconds = POLL_SECONDS }: PollOptions): { stop: () => void } {
+export function startPolling({ api, accept, paused, heard, pollSeconds = POLL_SECONDS }: PollOptions): { stop: () => void } {
   let stopped = false;
   let wake = (): void => undefined;
   const rest = (): Promise<void> => new Promise((resolve) => {
@@ -34,6 +36,7 @@ export function startPolling({ api, accept, paused, pollSeconds = POLL_SECONDS }
       await rest();
       return offset;
     }
+    heard();
     let next = offset;
     for (const update of answer.result) {
       await accept(update);

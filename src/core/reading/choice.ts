@@ -12,20 +12,33 @@ const NUMBER_WORDS = new Map([
   ['thu nhat', 1], ['dau tien', 1], ['thu hai', 2], ['thu ba', 3],
 ]);
 // `so`: số, phím, ý, câu: words that stand before a digit.
-const DIGIT = /^(?:(?:em |toi |minh |e )?(?:chon |bam |nhan |go )?(?:so |phim |y |cau |muc |nut |cau so |phuong an )?|[([#])(\d)\s*[.)\]:,!]*(?: ?(?:a|nhe|nha|di|ak|ah))?$/;
+const DIGIT = new RegExp(
+  String.raw`^(?:(?:em |toi |minh |e )?(?:chon |bam |nhan |go )?` +
+    String.raw`(?:so |phim |y |cau |muc |nut |cau so |phuong an )?|[([#])(\d)\s*[.)\]:,!]*(?: ?(?:a|nhe|nha|di|ak|ah))?$`,
+);
 const POLITE_START = /^(?:dạ|vâng|ừ|da|vang|u|em chọn|em chon|chọn|chon|cho em|em muốn|em muon|mình chọn|tôi chọn) +/;
 const POLITE_END = /(?: +(?:ạ|a|nhé|nhe|nha|ah|ak|đi|chị|chi|em|chị ạ|chi a|chị ơi|chi oi|ơi|oi))+$/;
 
 // Whole messages only. `dung` is left out on purpose: without its mark it is as often `đúng`, yes.
 const KEYS: readonly (readonly [Key, readonly string[]])[] = [
-  ['leave', ['0', 'thoát', 'thoát ra', 'thoát nhanh', 'dừng', 'dừng lại', 'stop', 'exit', 'quit', 'bye', 'bye bye', 'tạm biệt', 'kết thúc']],
+  [
+    'leave',
+    '0|thoát|thoát ra|thoát nhanh|dừng|dừng lại|stop|exit|quit|bye|bye bye|tạm biệt|kết thúc'.split('|'),
+  ],
   ['back', ['9', 'quay lại', 'quay về', 'trở lại', 'back', 'lùi lại']],
   ['skip', ['8', 'bỏ qua', 'không muốn nói', 'không muốn trả lời', 'không nói', 'skip', 'pass']],
   ['listen', ['7', 'nghe', 'nghe đọc', 'muốn nghe', 'listen']],
 ];
 const COMMANDS: readonly (readonly [Command, readonly string[]])[] = [
-  ['delete', ['xóa', 'xóa hết', 'xóa đi', 'xóa hết đi', 'xóa tin', 'xóa tin nhắn', 'xóa dữ liệu', 'xóa tất cả', 'delete', 'erase', 'delete all']],
-  ['danger', ['sos', 's.o.s', 's o s', '🆘', 'cứu', 'cứu với', 'cứu em', 'cứu tôi', 'cứu em với', 'cứu tôi với', 'cứu cứu', 'cứu cứu cứu', 'sos sos', 'kêu cứu', 'help', 'help me']],
+  [
+    'delete',
+    'xóa|xóa hết|xóa đi|xóa hết đi|xóa tin|xóa tin nhắn|xóa dữ liệu|xóa tất cả|delete|erase|delete all'.split('|'),
+  ],
+  [
+    'danger',
+    ('sos|s.o.s|s o s|🆘|cứu|cứu với|cứu em|cứu tôi|' +
+      'cứu em với|cứu tôi với|cứu cứu|cứu cứu cứu|sos sos|kêu cứu|help|help me').split('|'),
+  ],
 ];
 // Bare words that are as often another word: `dung` đúng, and `xoa` alone is told from `xoa bóp` by being alone.
 const NOT_BARE = new Set(['dừng']);
@@ -44,10 +57,12 @@ export function readChoice(text: string, choices: readonly Choice[]): string | u
   if (typed === '') return undefined;
   const number = DIGIT.exec(fold(typed))?.[1];
   if (number !== undefined) return choices[Number(number) - 1]?.is;
-  const polite = [typed, typed.replace(POLITE_END, ''), typed.replace(POLITE_START, ''), typed.replace(POLITE_START, '').replace(POLITE_END, '')];
+  const begun = typed.replace(POLITE_START, '');
+  const polite = [typed, typed.replace(POLITE_END, ''), begun, begun.replace(POLITE_END, '')];
   for (const said of [...new Set(polite)].map(saidOf)) {
     for (const fits of LADDER) {
-      const found = [...new Set(choices.filter((choice, index) => fits(said, choice, index)).map((choice) => choice.is))];
+      const fitting = choices.filter((choice, index) => fits(said, choice, index));
+      const found = [...new Set(fitting.map((choice) => choice.is))];
       if (found.length === 1) return found[0];
       if (found.length > 1) return undefined;
     }
@@ -74,7 +89,12 @@ export function readCommand(text: string): Command | undefined {
 // No key and no command is longer than this, however it is decorated.
 const WHOLE_MAX = 60;
 
-type Spelled = { readonly plains: readonly string[]; readonly folds: readonly string[]; readonly label: string; readonly labelFold: string };
+type Spelled = {
+  readonly plains: readonly string[];
+  readonly folds: readonly string[];
+  readonly label: string;
+  readonly labelFold: string;
+};
 
 // A choice is offered a thousand times and spelled once.
 const spelled = new WeakMap<Choice, Spelled>();
@@ -83,7 +103,8 @@ function spellingOf(choice: Choice): Spelled {
   const known = spelled.get(choice);
   if (known) return known;
   const plains = [choice.label, ...(choice.also ?? [])].map(plain);
-  const spelling = { plains, folds: plains.map(fold), label: plain(choice.label), labelFold: fold(plain(choice.label)) };
+  const label = plain(choice.label);
+  const spelling = { plains, folds: plains.map(fold), label, labelFold: fold(label) };
   spelled.set(choice, spelling);
   return spelling;
 }

@@ -11,10 +11,11 @@ const PAIR_REACH = 3;
 // Said in many ways and meant alike; the regions differ here most (tui, tau; hắn, ổng; uýnh, oánh).
 const ALIKE = new Map(
   Object.entries({
-    khong: 'k ko kg kh hok khg hong hông hk khum hem khog nỏ hổng hông3 hông',
-    chong: 'ck', vo: 'vk', em: 'e iem', anh: 'a', chi: 'c chj', con: 'cn', toi: 't tui tau toy', minh: 'mk', nguoi: 'ng ngta', no: 'n hăn1 hân1 ông3',
-    dang: 'dg đg dag đag', duoc: 'dc đc đk', roi: 'r rui rùi', voi: 'vs', gi: 'j', di: 'dj', biet: 'bit bik', gio: 'h chư2', danh: 'uynh uynh1 quynh1 oanh1 quanh1 uanh1 oanh quanh',
-    lam: 'lm', cung: 'cx', truoc: 'trc', dien: 'dt đt', sao: 'răng', dau: 'mô', nay: 'ni', the: 'rưa1',
+    khong: 'k ko kg kh hok khg hong hông hk khum hem khog hông3', chong: 'ck', vo: 'vk', em: 'e iem', anh: 'a',
+    chi: 'c chj', con: 'cn', toi: 't tui tau toy', minh: 'mk', nguoi: 'ng ngta', no: 'n hăn1 hân1 ông3',
+    dang: 'dg đg dag đag', duoc: 'dc đc đk', roi: 'r rui', voi: 'vs', gi: 'j', di: 'dj', biet: 'bit bik',
+    gio: 'h chư2', danh: 'uynh uynh1 quynh1 oanh1 quanh1 uanh1 oanh quanh', lam: 'lm', cung: 'cx', truoc: 'trc',
+    dien: 'dt đt', dau: 'mô', nay: 'ni', the: 'rưa1',
   }).flatMap(([to, from]) => from.split(' ').map((form) => [form, to])),
 );
 

@@ -17,20 +17,36 @@ const PARTS: Readonly<Record<string, Part>> = {
   any: { from: 420, to: 1260 },
 };
 const PART_OF = new Map([
-  ['sáng sớm', 'early'], ['sớm', 'early'], ['sáng', 'sang'], ['trưa', 'trua'], ['chiều', 'chieu'], ['xế', 'chieu'], ['tối', 'toi'], ['đêm', 'dem'], ['khuya', 'dem'],
+  ['sáng sớm', 'early'], ['sớm', 'early'], ['sáng', 'sang'], ['trưa', 'trua'], ['chiều', 'chieu'], ['xế', 'chieu'],
+  ['tối', 'toi'], ['đêm', 'dem'], ['khuya', 'dem'],
   ['sang som', 'early'], ['sang', 'sang'], ['trua', 'trua'], ['chieu', 'chieu'], ['toi', 'toi'], ['dem', 'dem'],
   ['am', 'sang'], ['a.m', 'sang'], ['pm', 'pm'], ['p.m', 'pm'],
-  ['morning', 'sang'], ['noon', 'trua'], ['midday', 'trua'], ['afternoon', 'chieu'], ['evening', 'toi'], ['night', 'dem'],
+  ['morning', 'sang'], ['noon', 'trua'], ['midday', 'trua'], ['afternoon', 'chieu'], ['evening', 'toi'],
+  ['night', 'dem'],
 ]);
 const ANY = /luc nao cung|gio nao cung|khi nao cung|bat cu (?:luc|gio)|bat ky (?:luc|gio)|ca ngay|any ?time|all day|whenever|24\/24/;
 // A window said by what it is not, or bound to one day, would be kept wrongly as a window of every day: ask again.
-const UNREADABLE =
-  /\b(?:khong|ko|k|dung|tru|tranh|ngoai tru|cam|except|not|never|don'?t|no|chu nhat|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|cn|cuoi tuan|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|ngay mai|hom nay|ngay kia|(?:sang|trua|chieu|toi|dem) (?:nay|mai|kia)|tomorrow|today|tonight)\b/;
-const TIME = String.raw`(\d{1,2})(?: ?(?:giờ|gio|tiếng|o'?clock|h|g|:)(?: ?(\d{2})(?!\d)| ?(rưỡi|ruoi))?)?(?: ?phút)?(?: ?(sáng sớm|sáng|trưa|chiều|tối|đêm|khuya|sang|trua|chieu|toi|dem|a\.?m|p\.?m)(?![\p{L}]))?`;
+const UNREADABLE = new RegExp(
+  String.raw`\b(?:khong|ko|k|dung|tru|tranh|ngoai tru|cam|except|not|never|don'?t|no|chu nhat|cn|cuoi tuan|weekend|` +
+    String.raw`thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|` +
+    String.raw`ngay mai|hom nay|ngay kia|(?:sang|trua|chieu|toi|dem) (?:nay|mai|kia)|tomorrow|today|tonight)\b`,
+);
+const PART_WORDS = 'sáng|trưa|chiều|tối|đêm|sang|trua|chieu|toi|dem';
+const TIME =
+  String.raw`(\d{1,2})(?: ?(?:giờ|gio|tiếng|o'?clock|h|g|:)(?: ?(\d{2})(?!\d)| ?(rưỡi|ruoi))?)?(?: ?phút)?` +
+  String.raw`(?: ?(sáng sớm|khuya|${PART_WORDS}|a\.?m|p\.?m)(?![\p{L}]))?`;
 const RANGE = new RegExp(
-  String.raw`(?:(?:buổi |buoi )?(sáng|trưa|chiều|tối|đêm|sang|trua|chieu|toi|dem)[ ,:]*)?(?:từ |tu |from |lúc |luc |khoảng |khoang |tầm |tam |between )*${TIME}(?: ?(?:-|–|—|~|đến|den|tới|toi|to|until|till|and|->)+ ?${TIME})?`,
+  String.raw`(?:(?:buổi |buoi )?(${PART_WORDS})[ ,:]*)?` +
+    String.raw`(?:từ |tu |from |lúc |luc |khoảng |khoang |tầm |tam |between )*${TIME}` +
+    String.raw`(?: ?(?:-|–|—|~|đến|den|tới|toi|to|until|till|and|->)+ ?${TIME})?`,
   'gu',
 );
+const PART_ALONE = new RegExp(
+  String.raw`(?<!\p{L})(sáng sớm|sang som|khuya|${PART_WORDS}|morning|noon|midday|afternoon|evening|night)(?!\p{L})`,
+  'gu',
+);
+// Hours are said in few words; the rest of a long message is told, not answered.
+const LENGTH_MAX = 200;
 const DAY = 1440;
 
 /**
@@ -39,10 +55,11 @@ const DAY = 1440;
  * bound to one day (`sáng mai`, `chủ nhật`), and for a bare 1 to 4 o'clock, which may be night or afternoon.
  */
 export function readHours(text: string): Window[] | undefined {
+  if (text.length > LENGTH_MAX) return undefined;
   const said = keepAccents(text.normalize('NFKC')).replace(/[!?.…]+$/, '');
   const folded = fold(said);
   if (ANY.test(folded)) return write([{ from: 420, to: 1260 }]);
-  if (said.length > 200 || UNREADABLE.test(folded)) return undefined;
+  if (UNREADABLE.test(folded)) return undefined;
   const spans: Part[] = [];
   for (const match of said.matchAll(RANGE)) {
     const read = readRange(match);
@@ -64,7 +81,8 @@ function readRange(match: RegExpMatchArray): Part | 'unclear' | undefined {
   if (!from || (hour2 !== undefined && !to)) return 'unclear';
   if (from.bare && from.minutes < 300) return 'unclear';
   const end = to ? to.minutes : from.minutes + 60;
-  if (to && to.minutes <= from.minutes && to.bare && to.minutes + 720 > from.minutes) return { from: from.minutes, to: to.minutes + 720 };
+  const turned = to !== undefined && to.bare && to.minutes <= from.minutes ? to.minutes + 720 : undefined;
+  if (turned !== undefined && turned > from.minutes) return { from: from.minutes, to: turned };
   return end === from.minutes ? 'unclear' : { from: from.minutes, to: end % DAY };
 }
 
@@ -74,7 +92,9 @@ function fitting(hour: string, to: Mark, part: string): string | undefined {
   return moved && moved.minutes < to.minutes ? part : undefined;
 }
 
-function mark(hourText: string, minuteText: string | undefined, half: string | undefined, part: string | undefined): Mark | undefined {
+type Maybe = string | undefined;
+
+function mark(hourText: string, minuteText: Maybe, half: Maybe, part: Maybe): Mark | undefined {
   const hour = Number(hourText);
   const minute = half ? 30 : Number(minuteText ?? 0);
   if (hour > 24 || minute > 59) return undefined;
@@ -94,8 +114,7 @@ function inDay(hour: number, part: string | undefined): number {
 function readParts(said: string, folded: string): Part[] {
   const accented = said !== folded;
   const found = new Set<string>();
-  const words = /(?<!\p{L})(sáng sớm|sang som|sáng|trưa|chiều|tối|đêm|khuya|sang|trua|chieu|toi|dem|morning|noon|midday|afternoon|evening|night)(?!\p{L})/gu;
-  for (const match of said.matchAll(words)) {
+  for (const match of said.matchAll(PART_ALONE)) {
     const word = match[1] ?? '';
     if (fold(word) === word && accented && !/[a-z]{4,}ing|noon|day|night/.test(word)) continue;
     const rest = said.slice(0, match.index);

@@ -1,6 +1,6 @@
 import type { Pattern } from './patterns.ts';
 
-/** Married too young or against her will: tảo hôn, ép cưới, kéo vợ (`bride pulling`), nối dây (given to his brother). */
+/** Married too young or against her will: tảo hôn, ép cưới, kéo vợ (pulled away), nối dây (given to his brother). */
 export const MARRIAGE: readonly Pattern[] = [
   { says: '@forcedMarry', unless: '@meeting/@prevention/@story/kéo lưới/vui lắm' },
   { says: '@minor/@teen & @marry', unless: '@hit/@meeting/mời/ăn cưới/vui lắm/cưới con gái em/đánh em' },

@@ -3,7 +3,8 @@ import type { Reading, Tag } from './tags.ts';
 
 /**
  * A pattern in words. `@hit + @me`: the one, then the other, near each other. `@drunk & @hit`: both, anywhere.
- * `@he/@kin`: either. `!@sell`: surely, not one syllable without its marks. `@HE`: a group of concepts. `chạy {ra,vào} rừng`: exactly these words.
+ * `@he/@kin`: either. `!@sell`: surely, not one syllable without its marks. `@HE`: a group of concepts.
+ * `chạy {ra,vào} rừng`: exactly these words.
  */
 export type Rule = {
   readonly says: string;
@@ -73,7 +74,9 @@ function isPossible(pattern: Compiled, present: Uint16Array): boolean {
   for (const sequence of pattern.sequences) {
     for (const { concepts } of sequence) {
       let occurs = false;
-      for (let index = 0; index < concepts.length && !occurs; index++) occurs = (present[concepts[index] ?? 0] ?? 0) > 0;
+      for (let index = 0; index < concepts.length && !occurs; index++) {
+        occurs = (present[concepts[index] ?? 0] ?? 0) > 0;
+      }
       if (!occurs) return false;
     }
   }
@@ -120,9 +123,8 @@ function isSure(chain: readonly Tag[], pattern: Compiled): boolean {
 function fits(chain: readonly Tag[], tags: readonly Tag[], pattern: Compiled): boolean {
   const at = chain[0]?.at ?? 0;
   const end = chain.at(-1)?.end ?? 0;
-  if (pattern.unless.length > 0 && tags.some((tag) => pattern.unless.includes(tag.concept) && away(tag, at, end) <= REACH)) {
-    return false;
-  }
+  const forbids = (tag: Tag) => pattern.unless.includes(tag.concept) && away(tag, at, end) <= REACH;
+  if (pattern.unless.length > 0 && tags.some(forbids)) return false;
   if (pattern.time === 'any') return true;
   const nearest = (...concepts: number[]) =>
     Math.min(...tags.map((tag) => (concepts.includes(tag.concept) ? away(tag, at, end) : Infinity)));

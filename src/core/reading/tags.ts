@@ -2,6 +2,7 @@ import { conceptId, LEXICON } from './lexicon.ts';
 import type { Node } from './lexicon.ts';
 import { tokenise } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import { BARE, NEVER } from './words/bare.ts';
 
 /** A concept found in a message. `at` and `end` are places of its first and last syllable, pauses counted. */
 export type Tag = {
@@ -18,27 +19,14 @@ export type Reading = { readonly tokens: readonly Token[]; readonly tags: readon
 
 // A message of which this share of words carries marks is written with care: there `ban` means `ban`, not `bán`.
 const MARKED_SHARE_MIN = 0.34;
-// Words of their own without any mark, which would otherwise be taken for a harsher word with its marks forgotten.
-const OWN_WORDS = new Set(
-  ('ban danh cam da dam doi ham ga lao bo ba ma cha tay ho ao han thu di me nam thoi dau dem khoa nga may to ta ' +
-  'sau long treo tan vo no do chi ai con cho ra nay mai mua giam bao dang keo dai chong tang bom boi chia dan la de ' +
-  'măng đuôi căn dương bê sơ đe tương cương trông năn sông đông đăng lăn chăn rây trâu nhân nhăn thân khâu đâm ' +
-  'nên dân tân gia va tông đa gan đâm đê tai dai cân vay ca be bo bơ đong dong tre').split(' '),
-);
-// What takes harm out of a message must not be guessed from one bare syllable, unless it can hardly be another word.
-const GUARDS = new Set(['animal', 'food', 'farm', 'story', 'calm', 'prevention', 'not', 'idiom', 'meeting', 'past'].map(conceptId));
-// Bare and yet hardly another word.
-const ONLY_ONE = new Set('giet chem nhot hiep xang uynh quynh uanh bop siet xiet ruot dap axit cuu'.split(' '));
-const SURE_BARE = new Set('khong chua chang phim truyen trau lon heo vit meo nuong ray ruong thit xao luoc nau bep cui chuot hom hoai'.split(' '));
-// Bare syllables that nearly always are another word than the one in the table: `so` is `sợ` or `số` before `sờ`.
+const OWN_WORDS = new Set(BARE.ownWords.split(' '));
+const ONLY_ONE = new Set(BARE.onlyOne.split(' '));
+const SURE_BARE = new Set(BARE.sureGuards.split(' '));
+const GUARDS = new Set(BARE.guards.split(' ').map(conceptId));
 const NEVER_BARE = new Map(
-  Object.entries({
-    so: 'molest', mo: 'molest', da: 'hit', nen: 'hit', tan: 'hit', dan: 'hit', tong: 'hit', tuong: 'hit', xo: 'hit', gia: 'hit', va: 'hit', hup: 'hit', quat: 'hit',
-    de: 'threat menace', hen: 'threat', dinh: '', ban: 'kill sellVerb', xu: 'kill', thit: 'kill', cam: 'pour abroad', ma: 'kin relatives',
-    thang: 'he', ga: 'fuel', lao: 'abroad', nga: 'abroad', choi: 'confine', giam: 'confine', cot: 'confine', u: 'kin', y: 'he', ten: 'he', xin: '', lua: 'lure', do: 'lure',
-    ru: 'lure', hua: 'lure', ve: 'prepare', o: 'other', ray: 'wield', co: '', mau: 'urgent', tat: 'pour', no: '', say: '', gap: '', nhanh: '', lien: 'urgent', le: 'urgent',
-  }).map(([form, names]) => [form, names.split(' ').filter(Boolean).map(conceptId)]),
+  Object.entries(NEVER).map(([form, names]) => [form, names.split(' ').map(conceptId)]),
 );
+const UNITS = new Set(BARE.units.split(' '));
 const MINOR = conceptId('minor');
 const TEEN = conceptId('teen');
 const ADULT = conceptId('adult');
@@ -64,11 +52,15 @@ export function tag(text: string): Reading {
     const longest = longestOf(hits);
     for (const hit of hits) {
       const counts = hit.to === longest && hit.to > covered;
-      if (counts) for (const concept of hit.node.concepts) if (!isGuess(tokens, from, hit, concept)) tags.push(tagOf(tokens, from, hit, concept));
+      for (const concept of counts ? hit.node.concepts : []) {
+        if (!isGuess(tokens, from, hit, concept)) tags.push(tagOf(tokens, from, hit, concept));
+      }
       if (counts && hit.node.concepts.includes(IDIOM)) hidden = Math.max(hidden, hit.to);
     }
     for (const hit of hits) {
-      if (hit.to > hidden) for (const concept of hit.node.literals) tags.push(tagOf(tokens, from, hit, concept, true));
+      if (hit.to <= hidden) continue;
+      const literal = { to: hit.to, weak: hit.weak, literal: true };
+      for (const concept of hit.node.literals) tags.push(tagOf(tokens, from, literal, concept));
     }
     covered = Math.max(covered, longest);
     const age = ageAt(tokens, from);
@@ -124,9 +116,8 @@ function longestOf(hits: readonly Hit[]): number {
 function tagOf(
   tokens: readonly Token[],
   from: number,
-  { to, weak }: { to: number; weak: boolean },
+  { to, weak, literal = false }: { to: number; weak: boolean; literal?: boolean },
   concept: number,
-  literal = false,
 ): Tag {
   const at = tokens[from]?.at ?? 0;
   return { concept, from, to, at, end: tokens[to - 1]?.at ?? at, weak, literal };
@@ -147,5 +138,5 @@ function ageAt(tokens: readonly Token[], index: number): number | undefined {
 }
 
 function isUnit(form: string): boolean {
-  return /^(?:h|gio|giơ2|g|p|phut1|phut|thang1|thang|năm|nam|lân2|lan|k|tr|triêu5|trieu|nghin2|nghin|ngay2|ngay|cai1|cai|dưa1|dua|con|ngươi2|nguoi|km|can|cân|tuân2|tuan|hôm|hom|đưa1|rưoi3|buôi3|buoi|chi5|chi)$/.test(form);
+  return UNITS.has(form);
 }

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fold } from '../src/core/reading/fold.ts';
+import { INTENTS, readIntent } from '../src/core/reading/intent.ts';
+
+/**
+ * The sentences of test/corpus are those the patterns and weights were made with: these bounds say that nothing which
+ * was once understood is lost. What is understood of sentences never seen says `scripts/weigh-reading.ts --check`.
+ */
+const CORPUS = new URL('./corpus/', import.meta.url);
+const rows = readdirSync(CORPUS).filter((name) => name.endsWith('.tsv')).flatMap((name) =>
+  readFileSync(new URL(name, CORPUS), 'utf8').split('\n').flatMap((line) => {
+    const [intent = '', text = ''] = line.split('\t');
+    return text === '' ? [] : [{ intent, text }];
+  }),
+);
+const shareOf = (part: readonly unknown[], whole: readonly unknown[]) => part.length / whole.length;
+
+test('every sentence of the corpora has an intent that exists', () => {
+  expect(rows.length).toBeGreaterThan(900);
+  expect(rows.filter(({ intent }) => !INTENTS.some((each) => each === intent))).toEqual([]);
+});
+
+test.each([
+  ['as written', (text: string) => text],
+  ['without marks', fold],
+  ['in capitals', (text: string) => text.toUpperCase()],
+  ['in decomposed letters', (text: string) => text.normalize('NFD')],
+])('danger is recognised and harmless sentences are left alone, %s', (_how, write) => {
+  const danger = rows.filter(({ intent }) => intent === 'danger');
+  const none = rows.filter(({ intent }) => intent === 'none');
+  expect(shareOf(danger.filter(({ text }) => readIntent(write(text)) === 'danger'), danger)).toBeGreaterThanOrEqual(0.98);
+  expect(shareOf(none.filter(({ text }) => readIntent(write(text)) !== 'none'), none)).toBeLessThanOrEqual(0.02);
+});
+
+test('nine of ten sentences of every intent are read as what they are', () => {
+  for (const intent of INTENTS) {
+    const meant = rows.filter((row) => row.intent === intent);
+    const share = shareOf(meant.filter(({ text }) => readIntent(text) === intent), meant);
+    expect(share, intent).toBeGreaterThanOrEqual(0.9);
+  }
+});

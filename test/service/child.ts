@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { askService, controlPath } from '../../src/roof/control.ts';
+import { openEmbedded } from '../../src/stores/embedded.ts';
+import type { FakeTelegram } from '../fakes/telegram.ts';
+import type { Backend } from './backends.ts';
+import { inviteOf, METRICS_TOKEN, SECRET } from './open.ts';
+
+type Row = Record<string, unknown>;
+
+/** The service as a process of its own, which may be killed at any moment and started again on the same data. */
+export type Child = Readonly<{
+  at: string;
+  start: () => Promise<void>;
+  /** Kill -9: nothing is closed, nothing is written. */
+  kill: () => Promise<void>;
+  /** Ends it as Ctrl-C does; gives its exit code. */
+  stop: () => Promise<number | null>;
+  invite: (wish: Readonly<Record<string, string>>) => Promise<string>;
+  metrics: () => Promise<string>;
+  output: () => string;
+  /** Asks the database, when the process has been stopped. */
+  rows: (statements: readonly string[]) => Promise<Row[][]>;
+  drop: () => Promise<void>;
+}>;
+
+const START_MS = 30_000;
+
+export async function openChild(backend: Backend, telegram: FakeTelegram, settings: Readonly<Record<string, string>> = {}): Promise<Child> {
+  const place = await backend.make();
+  const folder = mkdtempSync(join(tmpdir(), 'tincay-'));
+  const port = await freePort();
+  const at = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', PORT: String(port), DEMO: 'on', LOG_LEVEL: 'trace', METRICS_TOKEN,
+    TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root, TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET,
+    ALERT_MINUTES_NORMAL: '10,20,30', ALERT_MINUTES_URGENT: '10,20,30', ...place.settings, DATA_DIR: folder, ...settings,
+  };
+  let process_: ChildProcess | undefined;
+  let output = '';
+  telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });
+
+  const end = (signal: NodeJS.Signals): Promise<number | null> => {
+    const child = process_;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child?.exitCode ?? null);
+    return new Promise((resolve) => {
+      child.once('exit', (code) => resolve(code));
+      child.kill(signal);
+    });
+  };
+  return {
+    at,
+    start: async () => {
+      const child = process_ = spawn(process.execPath, programArgs(), { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => void (output += part.toString('utf8')));
+      const until = Date.now() + START_MS;
+      while (!(await isReady(at))) {
+        // Killed by somebody who did not wait for it to be ready.
+        if (child.signalCode === 'SIGKILL') return;
+        if (child.exitCode !== null || Date.now() > until) throw new Error(`The service did not open: ${output.slice(-2_000)}`);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    },
+    kill: async () => void await end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    invite: async (wish) => inviteOf(await askService(controlPath(folder), 'members invite', wish)),
+    metrics: async () => {
+      const answer = await fetch(`${at}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+      return answer.text();
+    },
+    output: () => output,
+    rows: (statements) => (env.DATABASE_URL === undefined ? askEmbedded(join(folder, 'pg'), statements) : askPostgres(env.DATABASE_URL, statements)),
+    drop: async () => {
+      await end('SIGKILL');
+      await place.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function askEmbedded(folder: string, statements: readonly string[]): Promise<Row[][]> {
+  const embedded = await openEmbedded(folder);
+  try {
+    const answers: Row[][] = [];
+    for (const statement of statements) answers.push(await embedded.query(statement, []));
+    return answers;
+  } finally {
+    await embedded.close();
+  }
+}
+
+async function askPostgres(url: string, statements: readonly string[]): Promise<Row[][]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const answers: Row[][] = [];
+    for (const statement of statements) answers.push((await client.query<Row>(statement)).rows);
+    return answers;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The built program where the build is as new as the source (`npm test` sees to that), the source itself otherwise. */
+function programArgs(): string[] {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const built = join(root, 'dist/main.js');
+  return newest(join(root, 'src')) <= newest(join(root, 'dist')) ? [built] : ['--import', 'tsx', join(root, 'src/main.ts')];
+}
+
+function newest(folder: string): number {
+  try {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'));
+    return Math.max(0, ...files.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+  } catch {
+    return 0;
+  }
+}
+
+async function isReady(at: string): Promise<boolean> {
+  try {
+    return (await fetch(`${at}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
