@@ -42,12 +42,14 @@ for (let index = 0; index < RUNS; index++) {
   rates.push(rate);
   cpus.push(cpu);
 }
-console.log(`people at once ${PEOPLE}, updates a run ${UPDATES}, runs ${RUNS}, ${process.env['WIZARD'] ? 'telegraf wizard' : process.env['DATABASE_URL'] ? 'PostgreSQL' : 'embedded'}`);
+const kind = process.env['WIZARD'] ? 'telegraf wizard' : process.env['DATABASE_URL'] ? 'PostgreSQL' : 'embedded';
+console.log(`people at once ${PEOPLE}, updates a run ${UPDATES}, runs ${RUNS}, ${kind}`);
 console.log(`updates/s            ${spread(rates, 0)}`);
 console.log(`CPU s per 1,000      ${spread(cpus, 3)}`);
 times.sort((a, b) => a - b);
 console.log(`reply ms             median ${at(0.5).toFixed(1)}, p99 ${at(0.99).toFixed(1)}, worst ${at(1).toFixed(1)}`);
-if (process.env['DURING']) console.log(`meanwhile            ${process.env['DURING']}, ${await besides.stop()} times over`);
+const during = process.env['DURING'];
+if (during) console.log(`meanwhile            ${during}, ${await besides.stop()} times over`);
 service.child.kill('SIGTERM');
 await hook.close();
 api.close();
@@ -79,7 +81,8 @@ async function say(chat: number, text: string): Promise<void> {
     body: JSON.stringify({
       update_id: id,
       message: {
-        message_id: id, date: Math.floor(Date.now() / 1000), text, chat: { id: chat, type: 'private', first_name: 'Bench' },
+        message_id: id, date: Math.floor(Date.now() / 1000), text,
+        chat: { id: chat, type: 'private', first_name: 'Bench' },
         from: { id: chat, is_bot: false, first_name: 'Bench', language_code: 'vi' },
       },
     }),
@@ -110,7 +113,9 @@ function apiPort(server: Server): number {
 }
 
 function startService(port: number): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [...(process.env['NODE_PROF'] ?? '').split(' ').filter(Boolean), ...(process.env['WIZARD'] ? ['--import', 'tsx', 'bench/wizard.ts'] : ['dist/main.js'])], {
+  const profiler = (process.env['NODE_PROF'] ?? '').split(' ').filter(Boolean);
+  const program = process.env['WIZARD'] ? ['--import', 'tsx', 'bench/wizard.ts'] : ['dist/main.js'];
+  const child = spawn(process.execPath, [...profiler, ...program], {
     env: {
       ...process.env, PORT: '0', DATA_DIR: folder, DEMO: process.env['DURING'] ? 'on' : 'off', LOG_LEVEL: 'error',
       QUEUE_PREFIX: `bench${randomBytes(3).toString('hex')}`,
@@ -158,7 +163,8 @@ function keepBusy(what: string): { stop: () => Promise<number> } {
 
 function addresses(count: number): string {
   const header = 'code,name,kind,commune_code,phone,place,public_place,hours';
-  const row = (index: number): string => `X-${index},Trạm mẫu ${index},collective,02947,0000${String(index).padStart(6, '0')},health,yes,24/7`;
+  const row = (index: number): string =>
+    `X-${index},Trạm mẫu ${index},collective,02947,0000${String(index).padStart(6, '0')},health,yes,24/7`;
   return [header, ...Array.from({ length: count }, (_, index) => row(index))].join('\n');
 }
 
@@ -171,7 +177,8 @@ function cpuOf(child: ChildProcess): number {
 function spread(values: number[], digits: number): string {
   const sorted = [...values].sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return `median ${median.toFixed(digits)} (${(sorted[0] ?? 0).toFixed(digits)} to ${(sorted.at(-1) ?? 0).toFixed(digits)})`;
+  const [least, most] = [sorted[0] ?? 0, sorted.at(-1) ?? 0];
+  return `median ${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
 }
 
 function at(part: number): number {

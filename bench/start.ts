@@ -16,14 +16,16 @@ const times: number[] = [];
 for (let index = 0; index < RUNS; index++) times.push(await start());
 times.sort((a, b) => a - b);
 console.log(`first start s        ${first.toFixed(1)}`);
-console.log(`later starts s       median ${(times[Math.floor(RUNS / 2)] ?? 0).toFixed(1)} (${(times[0] ?? 0).toFixed(1)} to ${(times.at(-1) ?? 0).toFixed(1)})`);
+const [median, least, most] = [times[Math.floor(RUNS / 2)] ?? 0, times[0] ?? 0, times.at(-1) ?? 0];
+console.log(`later starts s       median ${median.toFixed(1)} (${least.toFixed(1)} to ${most.toFixed(1)})`);
 rmSync(folder, { recursive: true, force: true });
 
 /** Seconds from `npm start` to an answer of /readyz that says ready. */
 async function start(): Promise<number> {
   const begun = performance.now();
   const child = spawn('npm', ['start', '--silent'], {
-    env: { ...process.env, PORT: '3199', DATA_DIR: folder, LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'], detached: true,
+    env: { ...process.env, PORT: '3199', DATA_DIR: folder, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'ignore', 'inherit'], detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for (;;) {

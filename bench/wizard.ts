@@ -11,10 +11,12 @@ const prefix = process.env['QUEUE_PREFIX'] ?? 'bench';
 type Talk = Context & Scenes.WizardContext;
 
 const ask = (text: string) => async (ctx: Talk) => {
-  await ctx.reply(text, { reply_markup: { inline_keyboard: [[{ text: '1', callback_data: '1' }], [{ text: '0', callback_data: '0' }]] } });
+  const buttons = [[{ text: '1', callback_data: '1' }], [{ text: '0', callback_data: '0' }]];
+  await ctx.reply(text, { reply_markup: { inline_keyboard: buttons } });
   ctx.wizard.next();
 };
-const wizard = new Scenes.WizardScene<Talk>('talk', ...Array.from({ length: 7 }, (_, index) => ask(`Câu hỏi ${index}: chị muốn em giúp gì trước?`)),
+const questions = Array.from({ length: 7 }, (_, index) => ask(`Câu hỏi ${index}: chị muốn em giúp gì trước?`));
+const wizard = new Scenes.WizardScene<Talk>('talk', ...questions,
   async (ctx: Talk) => {
     await ctx.reply('Xong.');
     await ctx.scene.leave();
@@ -23,11 +25,15 @@ const wizard = new Scenes.WizardScene<Talk>('talk', ...Array.from({ length: 7 },
 const bot = new Telegraf<Talk>(process.env['TELEGRAM_BOT_TOKEN'] ?? '1:bench', {
   telegram: { apiRoot: process.env['TELEGRAM_API_ROOT'] ?? '', webhookReply: false },
 });
-bot.botInfo = { id: 1, is_bot: true, first_name: 'b', username: 'b', can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false };
+bot.botInfo = {
+  id: 1, is_bot: true, first_name: 'b', username: 'b',
+  can_join_groups: false, can_read_all_group_messages: false, supports_inline_queries: false,
+};
 bot.use(session({
   store: {
     get: async (key: string) => JSON.parse((await redis.get(`${prefix}:${key}`)) ?? 'null') ?? undefined,
-    set: async (key: string, value: object) => void await redis.set(`${prefix}:${key}`, JSON.stringify(value), 'EX', 600),
+    set: async (key: string, value: object) =>
+      void await redis.set(`${prefix}:${key}`, JSON.stringify(value), 'EX', 600),
     delete: async (key: string) => void await redis.del(`${prefix}:${key}`),
   },
 }));

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 
 const minutes = (text: string): number[] => text.split(',').map((part) => Number(part.trim()));
+const areMinutes = (values: number[]): boolean =>
+  values.every((value) => Number.isFinite(value) && value >= 0 && value < 100_000);
+const rise = (values: number[]): boolean =>
+  values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
 const MinuteList = (fallback: string) => z.string().default(fallback)
-  .refine((text) => minutes(text).every((value) => Number.isFinite(value) && value >= 0 && value < 100_000), 'must be minutes, comma separated')
-  .refine((text) => minutes(text).every((value, index, all) => index === 0 || value > (all[index - 1] ?? 0)), 'must rise')
+  .refine((text) => areMinutes(minutes(text)), 'must be minutes, comma separated')
+  .refine((text) => rise(minutes(text)), 'must rise')
   .transform(minutes);
 
 const KEY_BYTES = 32;
 const MasterKeyList = z.string()
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
-  .refine((keys) => keys.every((key) => key.length === KEY_BYTES), 'must be one or more base64 keys of 32 bytes, comma separated');
+  .refine(
+    (keys) => keys.every((key) => key.length === KEY_BYTES),
+    'must be one or more base64 keys of 32 bytes, comma separated',
+  );
 
 const Switch = z.enum(['on', 'off']);
 const Root = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
@@ -43,15 +50,19 @@ export const Settings = z.object({
 export type Config = Readonly<z.infer<typeof Settings>> & { readonly demo: boolean };
 
 /** A configuration, or every problem in it, one line each. */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): { config: Config } | { problems: string[] } {
+export function parseConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): { config: Config } | { problems: string[] } {
   // An empty value in an env file means that nothing is set.
-  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in Settings.shape && value !== ''));
+  const isGiven = ([name, value]: [string, unknown]): boolean => name in Settings.shape && value !== '';
+  const given = Object.fromEntries(Object.entries(env).filter(isGiven));
   const read = Settings.safeParse(given);
   if (!read.success) return { problems: read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
   const settings = read.data;
   const problems = [
     ...(settings.TELEGRAM_BOT_TOKEN && settings.TELEGRAM_UPDATES === 'webhook' && !settings.TELEGRAM_WEBHOOK_SECRET
-      ? ['TELEGRAM_WEBHOOK_SECRET: must be set when TELEGRAM_UPDATES is webhook: without it anybody could write to the webhook']
+      ? ['TELEGRAM_WEBHOOK_SECRET: must be set when TELEGRAM_UPDATES is webhook: '
+        + 'without it anybody could write to the webhook']
       : []),
     ...(settings.DATABASE_URL && !settings.MASTER_KEY
       ? ['MASTER_KEY: must be set when DATABASE_URL is: only the embedded database may make its own']

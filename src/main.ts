@@ -33,7 +33,9 @@ function screen(at: string, demo: boolean): string {
   return [
     '',
     'Tin Cậy is open.',
-    ...(demo ? [`  ${at}/demo     three phones: a woman, a member here, a member in the next commune (invented data)`] : []),
+    ...(demo
+      ? [`  ${at}/demo     three phones: a woman, a member here, a member in the next commune (invented data)`]
+      : []),
     `  ${at}/chat     the web chat`,
     `  ${at}/readyz   database, queue and channels`,
     ...(config.ROLE === 'worker' ? ['  This process works; the doors are at the web process.'] : []),

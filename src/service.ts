@@ -39,7 +39,9 @@ export async function startService(config: Config, log: HouseOptions['log'], now
   log('info', 'channel off', { channel: 'zalo', why: 'this version does not speak Zalo yet' });
   const port = await listen(server, config);
   const control = await serveCommands(open);
-  const polling = api && config.ROLE !== 'web' ? startTelegram({ house: open, api, log, now: now ?? Date.now, isDown: (down) => void (telegramDown = down) }) : undefined;
+  const isDown = (down: boolean): void => void (telegramDown = down);
+  const polls = api && config.ROLE !== 'web';
+  const polling = polls ? startTelegram({ house: open, api, log, now: now ?? Date.now, isDown }) : undefined;
   return {
     house: open,
     port,

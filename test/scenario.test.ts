@@ -123,5 +123,6 @@ function show(effect: Effect): string[] {
 afterAll(() => {
   const all = allArrows();
   const missing = all.filter((arrow) => !covered.has(arrow));
-  if (process.env['COVERAGE']) console.log(`${all.length - missing.length} of ${all.length} arrows\n${missing.join('\n')}`);
+  if (!process.env['COVERAGE']) return;
+  process.stdout.write(`${all.length - missing.length} of ${all.length} arrows\n${missing.join('\n')}\n`);
 });

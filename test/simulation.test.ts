@@ -64,7 +64,7 @@ function talk(flow: Flow, pick: Pick): void {
     }
     const wanted = effects.find((effect) => effect.kind === 'do');
     const at: number = event.at + 1_000;
-    if (wanted) event = { ...answerOf(wanted.action, wanted, session, at, pick), id: `m${index}`, at };
+    if (wanted) event = { ...answerOf(wanted, session, at, pick), id: `m${index}`, at };
     else event = nextEvent(session, { index, at, temper, pick });
   }
 }
@@ -81,7 +81,11 @@ function isHelped(before: Session, path: readonly string[], urgent: boolean): bo
   return urgent || before.place === 'member.talk' || path.some((place) => /^(danger\.|everywhere\.offer_danger)/.test(place)) || before.place.startsWith('danger.');
 }
 
-function answerOf(action: ActionName, effect: Parameters<typeof lookedUp>[0], session: Session, at: number, pick: Pick): Omit<Extract<Event, { kind: 'outcome' }>, 'id' | 'at'> {
+type Answered = Omit<Extract<Event, { kind: 'outcome' }>, 'id' | 'at'>;
+type Wanted = Parameters<typeof lookedUp>[0] & { action: ActionName };
+
+function answerOf(effect: Wanted, session: Session, at: number, pick: Pick): Answered {
+  const { action } = effect;
   const looked = lookedUp(effect, session, at);
   if (looked) return { ...looked, kind: 'outcome', of: action };
   const list = pick([[], [{ code: 'K7M2QX', label: 'K7M2QX' }]]);

@@ -26,19 +26,29 @@ export async function readLines(input: Readable, print: (line: string) => void):
 export function checkFlows(): CommandResult {
   const found = checkEdition(readEdition(ROOT));
   if (found.length === 0) return { done: 'Every flow keeps its promises.' };
-  return { refused: found.map(({ code, place, detail }) => ({ file: '', row: 0, column: place, problem: `${code} ${detail ?? ''}`.trim() })) };
+  return {
+    refused: found.map(({ code, place, detail }) => (
+      { file: '', row: 0, column: place, problem: `${code} ${detail ?? ''}`.trim() })),
+  };
 }
 
 export async function drawPictures(check: boolean): Promise<CommandResult> {
   const stale = await drawFlows(readEdition(ROOT), new URL('docs/flows/', ROOT), { check });
-  if (!check || stale.length === 0) return { done: check ? 'Every picture is as its flow.' : 'The pictures are drawn.' };
-  return { refused: stale.map((name) => ({ file: name, row: 0, column: '', problem: 'is older than its flow: run npm run draw' })) };
+  if (!check) return { done: 'The pictures are drawn.' };
+  if (stale.length === 0) return { done: 'Every picture is as its flow.' };
+  const problem = 'is older than its flow: run npm run draw';
+  return { refused: stale.map((name) => ({ file: name, row: 0, column: '', problem })) };
 }
 
 type Talk = { edition: Edition; session: Session; lines: string[]; count: number };
 
-/** `chat <flow>`: a talk in the terminal; an action of the house is answered by typing its outcome. `--save` keeps it as a test. */
-export async function talkToFlow(flow: string, { save, lang }: { save: string | undefined; lang: string }): Promise<number> {
+type TalkOptions = Readonly<{ save: string | undefined; lang: string }>;
+
+/**
+ * `chat <flow>`: a talk in the terminal; an action of the house is answered by typing its outcome.
+ * `--save` keeps it as a test.
+ */
+export async function talkToFlow(flow: string, { save, lang }: TalkOptions): Promise<number> {
   const edition = readEdition(ROOT);
   const start = edition.book[flow]?.start;
   if (!start) {
@@ -55,7 +65,9 @@ export async function talkToFlow(flow: string, { save, lang }: { save: string | 
       if (said === '.') break;
       talk.lines.push(wanted ? `= ${said}` : `< ${said}`);
       const [is = '', ...values] = said.split(' ');
-      wanted = hear(talk, wanted ? { kind: 'outcome', of: wanted, is, values: valuesOf(values) } : { kind: 'message', text: said });
+      wanted = hear(talk, wanted
+        ? { kind: 'outcome', of: wanted, is, values: valuesOf(values) }
+        : { kind: 'message', text: said });
     }
   } catch (error) {
     // The end of the input ends the talk; anything else is a fault.

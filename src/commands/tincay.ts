@@ -30,10 +30,11 @@ It works while the service runs and while it does not. Exit 0 done, 1 refused, 2
 class Usage extends Error {}
 
 const OPTIONS = {
-  'json': { type: 'boolean' }, 'partial': { type: 'boolean' }, 'dry-run': { type: 'boolean' }, 'check': { type: 'boolean' },
-  'old-to-new': { type: 'string' }, 'address': { type: 'string' }, 'unit': { type: 'string' }, 'role': { type: 'string' },
-  'label': { type: 'string' }, 'receipt': { type: 'string' }, 'save': { type: 'string' }, 'lang': { type: 'string' },
-  'help': { type: 'boolean' },
+  'json': { type: 'boolean' }, 'partial': { type: 'boolean' }, 'dry-run': { type: 'boolean' },
+  'check': { type: 'boolean' }, 'help': { type: 'boolean' },
+  'old-to-new': { type: 'string' }, 'address': { type: 'string' }, 'unit': { type: 'string' },
+  'role': { type: 'string' }, 'label': { type: 'string' }, 'receipt': { type: 'string' }, 'save': { type: 'string' },
+  'lang': { type: 'string' },
 } as const;
 
 try {
@@ -102,9 +103,12 @@ function text(value: string | boolean | undefined): string | undefined {
 }
 
 function wishOf(values: Options): Record<string, string> {
-  const wish = { address: text(values.address), unit: text(values.unit), role: text(values.role), label: text(values.label) };
+  const wish = {
+    address: text(values.address), unit: text(values.unit), role: text(values.role), label: text(values.label),
+  };
   if (!wish.address && !wish.unit) throw new Usage('Say for whom: --address <code> or --unit <code>.');
-  return Object.fromEntries(Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const named = Object.entries(wish);
+  return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 async function importUnits(path: string, values: Options): Promise<number> {
@@ -117,7 +121,9 @@ async function importUnits(path: string, values: Options): Promise<number> {
 
 async function importAddresses(path: string, values: Options): Promise<number> {
   const addresses = await file(path);
-  if ('refused' in addresses) return say({ ...addresses, answer: { rows: 0, ok: 0, problems: addresses.refused } }, values);
+  if ('refused' in addresses) {
+    return say({ ...addresses, answer: { rows: 0, ok: 0, problems: addresses.refused } }, values);
+  }
   const wish = { addresses, dryRun: values['dry-run'] === true, partial: values.partial === true };
   return say(await askHouse('addresses import', wish), values);
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import express from 'express';
+import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import helmet from 'helmet';
 
 /** Contract: a body larger than this is answered with 413. */
@@ -32,7 +33,8 @@ export function openHttp(options: HttpOptions): Server {
   app.use(helmet());
   app.get('/healthz', (_request, response) => void response.json({ alive: true }));
   app.get('/readyz', answerReady(options));
-  if (options.metrics && options.metricsToken) app.get('/metrics', answerMetrics(options.metrics, options.metricsToken));
+  const { metrics, metricsToken } = options;
+  if (metrics && metricsToken) app.get('/metrics', answerMetrics(metrics, metricsToken));
   for (const { path, router } of options.pages) app.use(path, router);
   answerTheRest(app, options);
   const webhooks = new Map(options.webhooks.map((webhook) => [webhook.path, webhook]));
@@ -55,7 +57,9 @@ function isSame(given: string, secret: string): boolean {
  * A webhook is a secret, a body and an answer: on node's own server it costs a third of what it does
  * behind a router and a body parser, and every reply begins here.
  */
-function takeIn({ header, secret, accept }: Webhook, request: IncomingMessage, response: ServerResponse, broke: HttpOptions['broke']): void {
+function takeIn(
+  { header, secret, accept }: Webhook, request: IncomingMessage, response: ServerResponse, broke: HttpOptions['broke'],
+): void {
   const given = request.headers[header.toLowerCase()];
   if (secret === undefined || typeof given !== 'string' || !isSame(given, secret)) {
     refuse(request, response, 401);
@@ -95,7 +99,8 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
 
 function answer(response: ServerResponse, status: number, error?: string): void {
   const body = error === undefined ? '' : JSON.stringify({ error });
-  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...(body && { 'content-type': 'application/json' }) });
+  const type = body && { 'content-type': 'application/json' };
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...type });
   response.end(body);
 }
 
@@ -128,7 +133,8 @@ function answerTheRest(app: Express, { broke }: HttpOptions): void {
       response.end();
       return;
     }
-    response.status(status).json({ error: status === 413 ? 'The body is larger than 1 MiB.' : 'This could not be done.' });
+    const problem = status === 413 ? 'The body is larger than 1 MiB.' : 'This could not be done.';
+    response.status(status).json({ error: problem });
   });
 }
 

@@ -58,8 +58,10 @@ const greeting = (say: Say): Html => html`<article class="said ours">${lines(say
 function bubble({ id, text, voice }: WebMessage, say: Say): Html {
   const who = html`<span class="for-readers">${say('us')}: </span>`;
   // Nothing is heard before she presses play: somebody may be in the room.
-  if (voice !== undefined) return html`<article class="said ours" data-id="${id}">${who}<audio controls preload="none" src="/voice/${voice}"></audio></article>`;
-  return html`<article class="said ours" data-id="${id}">${who}${lines(text)}</article>`;
+  const said = voice === undefined
+    ? lines(text)
+    : html`<audio controls preload="none" src="/voice/${voice}"></audio>`;
+  return html`<article class="said ours" data-id="${id}">${who}${said}</article>`;
 }
 
 /** What every form carries. The ids tell the house which messages arrived: only then does it drop them. */

@@ -10,7 +10,9 @@ const POOL_MAX = 6;
 
 /** BullMQ's own few connections to PostgreSQL, migrated. `close` ends them. */
 export async function openQueuePool(url: string): Promise<{ pool: PgPool; close: () => Promise<void> }> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_MAX, keepAlive: true, options: '-c search_path=bullmq,public' });
+  const pool = new pg.Pool({
+    connectionString: url, max: POOL_MAX, keepAlive: true, options: '-c search_path=bullmq,public',
+  });
   pool.on('error', () => undefined);
   const client = await pool.connect();
   try {

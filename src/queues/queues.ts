@@ -26,7 +26,9 @@ const LANES = 'inbound';
 const CASES = 'cases';
 const CONCURRENCY = 8;
 /** A bell that fails is rung again by the sweep; the queue itself tries little and keeps nothing. */
-const JOB = { attempts: 3, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: true, removeOnFail: true } as const;
+const JOB = {
+  attempts: 3, backoff: { type: 'exponential', delay: 500 }, removeOnComplete: true, removeOnFail: true,
+} as const;
 
 /** Opens both queues. `broke` hears of a lost connection; the clients reconnect by themselves. */
 export function openQueues(place: QueuePlace, prefix: string, broke: (error: Error) => void): Queues {
@@ -90,7 +92,8 @@ function connector(place: QueuePlace): Connector {
     return {
       queue: (name, prefix, broke) => new Queue(name, options(prefix), createPostgresBackend).on('error', broke),
       worker: (name, prefix, run, broke) =>
-        new Worker(name, run, { ...options(prefix), concurrency: CONCURRENCY }, createPostgresBackend).on('error', broke),
+        new Worker(name, run, { ...options(prefix), concurrency: CONCURRENCY }, createPostgresBackend)
+          .on('error', broke),
       close: () => undefined,
     };
   }

@@ -27,7 +27,9 @@ const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
 /** Writes a sealed backup while the service runs; the file appears when it is whole. Gives rows by table. */
-export async function writeBackup(house: { database: Database; keys: { masters: MasterKeys } }, path: string): Promise<Record<string, number>> {
+export async function writeBackup(
+  house: { database: Database; keys: { masters: MasterKeys } }, path: string,
+): Promise<Record<string, number>> {
   const key = backupKey(house.keys.masters);
   const part = `${path}.part`;
   const file = createWriteStream(part, { mode: 0o600 });
@@ -57,8 +59,15 @@ export async function writeBackup(house: { database: Database; keys: { masters: 
   }
 }
 
+/** Columns that the database numbers: after a restore they go on behind the highest number. */
+const COUNTED = [
+  ['inbox', 'position'], ['outbox', 'position'], ['thread_message', 'position'], ['case_event', 'id'],
+] as const;
+
 /** Fills an empty database from a backup. Throws, having changed nothing, when it is not ours or not whole. */
-export async function readBackup(house: { database: Database }, masters: MasterKeys, path: string): Promise<Record<string, number>> {
+export async function readBackup(
+  house: { database: Database }, masters: MasterKeys, path: string,
+): Promise<Record<string, number>> {
   const pieces = splitPieces(await readFile(path)).map((sealed) => open(masters, sealed));
   const counts: Record<string, number> = {};
   const parsed: { table: string; rows: unknown[] }[] = [];
@@ -68,12 +77,14 @@ export async function readBackup(house: { database: Database }, masters: MasterK
     for (const { table, rows } of parsed) {
       if (!BACKUP_TABLES.includes(table)) throw new Error(`The backup names a table ${table} that is unknown`);
       await tx.$executeRawUnsafe(
-        `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::json) ON CONFLICT DO NOTHING`, JSON.stringify(rows),
+        `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::json)
+         ON CONFLICT DO NOTHING`, JSON.stringify(rows),
       );
       counts[table] = (counts[table] ?? 0) + rows.length;
     }
-    for (const [table, column] of [['inbox', 'position'], ['outbox', 'position'], ['thread_message', 'position'], ['case_event', 'id']]) {
-      await tx.$queryRawUnsafe(`SELECT setval(pg_get_serial_sequence('${table}', '${column}'), COALESCE((SELECT max(${column}) FROM ${table}), 0) + 1)::text`);
+    for (const [table, column] of COUNTED) {
+      await tx.$queryRawUnsafe(`SELECT setval(pg_get_serial_sequence('${table}', '${column}'),
+        COALESCE((SELECT max(${column}) FROM ${table}), 0) + 1)::text`);
     }
   });
   return counts;
@@ -87,7 +98,8 @@ async function* pages(database: Database, table: string, primary: readonly strin
   for (;;) {
     const where = after ? `WHERE (${columns}) > (${marks})` : '';
     const rows = await database.query(
-      `SELECT ${columns}, row_to_json(t) AS row FROM "${table}" t ${where} ORDER BY ${columns} LIMIT ${CHUNK}`, after ?? [],
+      `SELECT ${columns}, row_to_json(t) AS row FROM "${table}" t ${where}
+       ORDER BY ${columns} LIMIT ${CHUNK}`, after ?? [],
     );
     const last = rows.at(-1);
     if (!last) return;

@@ -70,7 +70,7 @@ async function knock({ sweep, office, now }: ChoreOptions): Promise<void> {
     await office.within(async (at) => {
       const found = await at.rooms.caseById(caseId);
       const context = { effectId: `${caseId}k${start}`, at: now() };
-      if (found) await tellPerson(found, 'contact.knock', {}, context, at);
+      if (found) await tellPerson(found, { door: 'contact.knock' }, context, at);
     });
   }
 }
@@ -81,7 +81,8 @@ async function verify({ sweep, office, verifyDays, now, today }: ChoreOptions): 
     await office.within(async (at) => {
       for (const laneId of laneIds) {
         const values = { address: code, address_name: name };
-        await at.rooms.signal(laneId, { id: `verify${today(now())}${laneId}`, door: 'member.verify', values, at: now() });
+        const id = `verify${today(now())}${laneId}`;
+        await at.rooms.signal(laneId, { id, door: 'member.verify', values, at: now() });
         at.signalled(laneId);
       }
     });

@@ -76,7 +76,9 @@ export async function runCommand(house: House, name: string, input: unknown): Pr
 
 const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
-async function collect<Row>(results: Iterable<RowResult<Row>>, file: string): Promise<{ ok: Row[]; problems: FileProblem[] }> {
+type Collected<Row> = { ok: Row[]; problems: FileProblem[] };
+
+async function collect<Row>(results: Iterable<RowResult<Row>>, file: string): Promise<Collected<Row>> {
   const ok: Row[] = [];
   const problems: FileProblem[] = [];
   let read = 0;
@@ -94,13 +96,17 @@ function answerImport(answer: Import, partial: boolean): CommandResult {
   return answer.problems.length > 0 && !partial ? { refused: answer.problems, answer } : { done: answer };
 }
 
-async function importUnits(house: House, { units, old, partial }: z.infer<typeof COMMANDS['units import']>): Promise<CommandResult> {
+async function importUnits(
+  house: House, { units, old, partial }: z.infer<typeof COMMANDS['units import']>,
+): Promise<CommandResult> {
   const communes = await collect(eachUnitRow(units.table), units.file);
   const known = new Set(communes.ok.map(({ code }) => code));
   const former = old && await collect(eachOldUnitRow(old.table, known), old.file);
   const problems = [...communes.problems, ...(former?.problems ?? [])];
   const answer = {
-    rows: units.table.rows.length + (old?.table.rows.length ?? 0), ok: communes.ok.length + (former?.ok.length ?? 0), problems,
+    rows: units.table.rows.length + (old?.table.rows.length ?? 0),
+    ok: communes.ok.length + (former?.ok.length ?? 0),
+    problems,
   };
   if (problems.length === 0 || partial) {
     await importStore(house.database).units(communes.ok, former?.ok);
@@ -112,7 +118,8 @@ async function importUnits(house: House, { units, old, partial }: z.infer<typeof
 async function importAddresses(
   house: House, { addresses: { file, table }, dryRun, partial }: z.infer<typeof COMMANDS['addresses import']>,
 ): Promise<CommandResult> {
-  const { ok, problems } = await collect(eachAddressRow(table, house.places().index, { today: house.today(Date.now()) }), file);
+  const rows = eachAddressRow(table, house.places().index, { today: house.today(Date.now()) });
+  const { ok, problems } = await collect(rows, file);
   if ((problems.length === 0 || partial) && !dryRun) {
     await importStore(house.database).addresses(ok);
     await house.reload();
@@ -137,24 +144,29 @@ async function invite(house: House, wish: z.infer<typeof COMMANDS['members invit
   const { prisma } = house.database;
   if (role === 'member' && !address) return refusal('A member belongs to an address: give --address <code>.');
   if (role !== 'member' && !unit) return refusal('An officer or partner belongs to a unit: give --unit <code>.');
-  if (address && !(await prisma.address.findUnique({ where: { code: address } }))) return refusal(`There is no address ${address}.`);
+  const isAddress = address && (await prisma.address.findUnique({ where: { code: address } }));
+  if (address && !isAddress) return refusal(`There is no address ${address}.`);
   const isUnit = unit && (await prisma.commune.findFirst({ where: { OR: [{ code: unit }, { provinceCode: unit }] } }));
   if (unit && !isUnit) return refusal(`There is no unit ${unit}.`);
   const plain = `TC${house.keys.secrets.code(INVITE_LETTERS)}`;
   const expiresAt = new Date(Date.now() + INVITE_DAYS * 86_400_000);
   await prisma.invite.create({
     data: {
-      codeHash: house.keys.secrets.keyed('invite', plain), role, addressCode: address ?? null, unitCode: unit ?? null, expiresAt,
+      codeHash: house.keys.secrets.keyed('invite', plain), role,
+      addressCode: address ?? null, unitCode: unit ?? null, expiresAt,
       label: Uint8Array.from(seal(house.keys.house, new Private(label), 'member')),
     },
   });
   const code = `TC-${(plain.slice(2).match(/.{4}/g) ?? []).join('-')}`;
   const bot = house.config.TELEGRAM_BOT_USERNAME;
-  return { done: { code, expires_at: expiresAt.toISOString(), links: bot ? [`https://t.me/${bot}?start=${code}`] : [] } };
+  const links = bot ? [`https://t.me/${bot}?start=${code}`] : [];
+  return { done: { code, expires_at: expiresAt.toISOString(), links } };
 }
 
 async function recall(house: House, edition: string): Promise<CommandResult> {
-  const { count } = await house.database.prisma.edition.updateMany({ where: { hash: edition }, data: { recalledAt: new Date() } });
+  const { count } = await house.database.prisma.edition.updateMany({
+    where: { hash: edition }, data: { recalledAt: new Date() },
+  });
   await house.reload();
   return count === 1 ? { done: { recalled: edition } } : refusal(`There is no edition ${edition}.`);
 }

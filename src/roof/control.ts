@@ -14,7 +14,10 @@ const MESSAGE_MAX = 64 * 1024 * 1024;
 
 const Request = z.object({ name: z.string(), input: z.unknown() });
 
-/** Where a running service listens for the command line: in its data folder, or, when that path is too long, beside temporary files. */
+/**
+ * Where a running service listens for the command line: in its data folder, or, when that path is too
+ * long, beside temporary files.
+ */
 export function controlPath(dataDir: string): string {
   const path = join(resolve(dataDir), 'control.sock');
   if (Buffer.byteLength(path) <= PATH_MAX) return path;
@@ -74,7 +77,9 @@ async function answer(house: House, socket: Socket): Promise<void> {
     socket.end(JSON.stringify(await runCommand(house, name, input)));
   } catch (error) {
     house.broke('command', error);
-    const problem = error instanceof z.ZodError ? z.prettifyError(error) : 'The service could not do this; its log says why.';
+    const problem = error instanceof z.ZodError
+      ? z.prettifyError(error)
+      : 'The service could not do this; its log says why.';
     socket.end(JSON.stringify({ refused: [{ file: '', row: 0, column: '', problem }] } satisfies CommandResult));
   }
 }

@@ -20,23 +20,27 @@ export async function loadDemo(house: House): Promise<void> {
     const table = await readTable(fileURLToPath(new URL(name, FOLDER)));
     return { file: name, table };
   };
-  await run(house, 'units import', { units: await file('communes.csv'), old: await file('communes-old-to-new.csv'), partial: false });
+  const old = await file('communes-old-to-new.csv');
+  await run(house, 'units import', { units: await file('communes.csv'), old, partial: false });
   const addresses = await file('addresses.csv');
   await run(house, 'addresses import', { addresses: shifted(addresses, Date.now()), dryRun: false, partial: false });
 }
 
 async function run(house: House, name: string, input: unknown): Promise<void> {
   const result = await runCommand(house, name, input);
-  if ('refused' in result) throw new Error(`The demo data is refused: ${result.refused.map(({ problem }) => problem).join(' ')}`);
+  if (!('refused' in result)) return;
+  throw new Error(`The demo data is refused: ${result.refused.map(({ problem }) => problem).join(' ')}`);
 }
 
 function shifted({ file, table }: { file: string; table: unknown }, now: number): { file: string; table: unknown } {
-  if (typeof table !== 'object' || table === null || !('rows' in table) || !Array.isArray(table.rows)) return { file, table };
+  if (typeof table !== 'object' || table === null) return { file, table };
+  if (!('rows' in table) || !Array.isArray(table.rows)) return { file, table };
   const shift = (day: string): string => {
     const at = Date.parse(day) + Math.max(0, Math.floor((now - INVENTED_ON) / DAY_MS)) * DAY_MS;
     return Number.isNaN(at) || day < '2026' ? day : new Date(Math.min(at, now)).toISOString().slice(0, 10);
   };
-  const rows = table.rows.map((row) => ({ ...row, cells: { ...row.cells, verified_on: shift(row.cells['verified_on'] ?? '') } }));
+  const rows = table.rows.map((row) => (
+    { ...row, cells: { ...row.cells, verified_on: shift(row.cells['verified_on'] ?? '') } }));
   return { file, table: { ...table, rows } };
 }
 
@@ -44,24 +48,36 @@ function shifted({ file, table }: { file: string; table: unknown }, now: number)
 export function openDemo(house: House): Demo {
   return {
     invite: async (place) => {
-      const result = await runCommand(house, 'members invite', { address: ADDRESSES[place], role: 'member', label: `demo ${place}` });
-      if ('done' in result && typeof result.done === 'object' && result.done !== null && 'code' in result.done) return String(result.done.code);
+      const wish = { address: ADDRESSES[place], role: 'member', label: `demo ${place}` };
+      const result = await runCommand(house, 'members invite', wish);
+      const done = 'done' in result ? result.done : undefined;
+      if (typeof done === 'object' && done !== null && 'code' in done) return String(done.code);
       throw new Error('The demo has no such address');
     },
     strip: () => strip(house),
   };
 }
 
+const COUNTS = `
+  SELECT (SELECT count(*)::int FROM lane) AS lanes, (SELECT count(*)::int FROM inbox) AS inbox,
+    (SELECT count(*)::int FROM outbox WHERE state <> 'failed') AS waiting`;
+
+const SEALED = `
+  (SELECT 'lane' AS of, octet_length(session) AS bytes, encode(substr(session, 1, 24), 'hex') AS hex
+    FROM lane ORDER BY updated_at DESC LIMIT 2)
+  UNION ALL (SELECT 'thread_message', octet_length(words), encode(substr(words, 1, 24), 'hex')
+    FROM thread_message ORDER BY position DESC LIMIT 2)
+  UNION ALL (SELECT 'cases', octet_length(sealed), encode(substr(sealed, 1, 24), 'hex')
+    FROM cases ORDER BY filed_at DESC LIMIT 1)`;
+
 /** Counts, ids and sealed bytes: what a thief of the database would hold. */
 async function strip({ database, queues, places }: House): Promise<HouseStrip> {
-  const [counts] = await database.query(`SELECT (SELECT count(*)::int FROM lane) AS lanes, (SELECT count(*)::int FROM inbox) AS inbox,
-    (SELECT count(*)::int FROM outbox WHERE state <> 'failed') AS waiting`, []);
-  const sealed = await database.query(`
-    (SELECT 'lane' AS of, octet_length(session) AS bytes, encode(substr(session, 1, 24), 'hex') AS hex FROM lane ORDER BY updated_at DESC LIMIT 2)
-    UNION ALL (SELECT 'thread_message', octet_length(words), encode(substr(words, 1, 24), 'hex') FROM thread_message ORDER BY position DESC LIMIT 2)
-    UNION ALL (SELECT 'cases', octet_length(sealed), encode(substr(sealed, 1, 24), 'hex') FROM cases ORDER BY filed_at DESC LIMIT 1)`, []);
-  const cases = await database.prisma.case.findMany({ where: { level: 'case' }, orderBy: { filedAt: 'desc' }, take: 3 });
-  const alerts = await database.prisma.alert.findMany({ where: { caseId: { in: cases.map(({ id }) => id) } }, orderBy: { at: 'asc' } });
+  const { prisma } = database;
+  const [counts] = await database.query(COUNTS, []);
+  const sealed = await database.query(SEALED, []);
+  const cases = await prisma.case.findMany({ where: { level: 'case' }, orderBy: { filedAt: 'desc' }, take: 3 });
+  const caseIds = cases.map(({ id }) => id);
+  const alerts = await prisma.alert.findMany({ where: { caseId: { in: caseIds } }, orderBy: { at: 'asc' } });
   const codes = new Map(cases.map(({ id, code }) => [id, code]));
   return {
     lanes: Number(counts?.['lanes'] ?? 0),

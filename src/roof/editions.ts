@@ -9,7 +9,8 @@ export type KnownEditions = Editions & Readonly<{ reload: () => Promise<void> }>
 export async function openEditions(
   store: EditionStore, today: Edition, now: () => number, broke: (where: string, error: unknown) => void,
 ): Promise<KnownEditions> {
-  const inUse = ({ book, words }: Edition, hash: string, recalled: boolean): EditionInUse => ({ hash, book, words, recalled });
+  const inUse = ({ book, words }: Edition, hash: string, recalled: boolean): EditionInUse => (
+    { hash, book, words, recalled });
   const current = inUse(today, today.hash, false);
   const known = new Map<string, EditionInUse>([[today.hash, current]]);
 

@@ -1,7 +1,7 @@
-import { addToCase, erase, fileCase, fileNote, makeReceipt, nameExcluded, openThread, type PersonRooms } from '../tasks/act_person.ts';
-import { readReceipt, relayToMember, tryReceipt, withdrawCase } from '../tasks/act_person.ts';
-import { acceptCase, closeCase, confirmAddress, declineCase, listCases, type MemberRooms, openCase } from '../tasks/act_member.ts';
-import { referCase, relayToPerson, seeDuty, setDuty, useInvite } from '../tasks/act_member.ts';
+import { addToCase, erase, fileCase, fileNote, makeReceipt, nameExcluded, openThread } from '../tasks/act_person.ts';
+import { type PersonRooms, readReceipt, relayToMember, tryReceipt, withdrawCase } from '../tasks/act_person.ts';
+import { acceptCase, closeCase, confirmAddress, declineCase, listCases, openCase } from '../tasks/act_member.ts';
+import { type MemberRooms, referCase, relayToPerson, seeDuty, setDuty, useInvite } from '../tasks/act_member.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
@@ -52,6 +52,24 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return openThread(values, context, at);
     case 'erase':
       return erase(values, context, at);
+    case 'find_commune':
+    case 'find_nearest':
+    case 'show_address':
+    case 'summarise':
+      throw new Error(`${action} is looked up, not written`);
+    default:
+      return actForMember(action, values, context, at);
+  }
+}
+
+type MemberAction =
+  | 'use_invite' | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
+  | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address';
+
+async function actForMember(
+  action: MemberAction, values: DoEffect['values'], context: ActContext, at: MemberRooms,
+): Promise<Outcome> {
+  switch (action) {
     case 'use_invite':
       return useInvite(values, context, at);
     case 'see_duty':
@@ -76,10 +94,5 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return closeCase(values, context, at);
     case 'confirm_address':
       return confirmAddress(values, context, at);
-    case 'find_commune':
-    case 'find_nearest':
-    case 'show_address':
-    case 'summarise':
-      throw new Error(`${action} is looked up, not written`);
   }
 }

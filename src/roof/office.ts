@@ -44,7 +44,9 @@ export function openOffice(options: OfficeOptions): Office {
   const { database, seals, look } = options;
   const failures = new Map<string, number>();
 
-  const within = async <T>(channel: string, work: (at: MemberRooms, tx: PrismaTransaction) => Promise<T>): Promise<T> => {
+  const within = async <T>(
+    channel: string, work: (at: MemberRooms, tx: PrismaTransaction) => Promise<T>,
+  ): Promise<T> => {
     const after: (() => void)[] = [];
     const done = await database.transaction((tx) => work(roomsOf(tx, options, channel, after), tx));
     after.forEach((ring) => ring());

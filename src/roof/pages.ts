@@ -18,12 +18,16 @@ export function openPages(house: House): { path: string; router: Router }[] {
     { path: '/voice', router: voiceRouter(house.voice) },
     { path: '/chat', router: chatRouter({ talks: house.talks, words, trouble }) },
     { path: '/once', router: onceRouter({ open: (token) => openOncePage(house, token), words, trouble }) },
-    ...(house.config.demo ? [{ path: '/demo', router: demoRouter({ talks: house.talks, demo: openDemo(house), words }) }] : []),
+    ...(house.config.demo
+      ? [{ path: '/demo', router: demoRouter({ talks: house.talks, demo: openDemo(house), words }) }]
+      : []),
   ];
 }
 
 /** Gives the page and forgets it in the same statement: of two who press at once, one sees it. */
-async function openOncePage({ database, keys }: House, token: string): Promise<{ receipt: string; lang: string } | undefined> {
+async function openOncePage(
+  { database, keys }: House, token: string,
+): Promise<{ receipt: string; lang: string } | undefined> {
   const id = keys.secrets.keyed('receipt', token);
   const [row] = await database.query('DELETE FROM once_page WHERE id = $1 AND expires_at > now() RETURNING body', [id]);
   const body = row?.['body'];

@@ -19,7 +19,10 @@ export type WebTalksOptions = Readonly<{
   now: () => number;
 }>;
 
-/** The web chat as a channel: messages wait in the outbox until her page fetches them. `rang` wakes a page that waits. */
+/**
+ * The web chat as a channel: messages wait in the outbox until her page fetches them. `rang` wakes a page
+ * that waits.
+ */
 export function openWebTalks(options: WebTalksOptions): { talks: WebTalks; rang: (laneId: string) => void } {
   const { keys, intake, outbox, hotlines, now } = options;
   const waiters = new Map<string, Set<() => void>>();
@@ -77,5 +80,6 @@ function eventOf(said: WebSaid, { communeAt, now }: WebTalksOptions): HeardEvent
 
 function messageOf(id: string, body: Private, hotlines: Readonly<Record<string, string>>): WebMessage {
   const { text, keys, seq, asks, voice, lang }: Outgoing = JSON.parse(reveal(body));
-  return { id, text: withHotlines(text, hotlines), keys, seq, asks, ...(voice !== undefined && { voice: `${lang}/${voice}` }) };
+  const recording = voice !== undefined && { voice: `${lang}/${voice}` };
+  return { id, text: withHotlines(text, hotlines), keys, seq, asks, ...recording };
 }

@@ -88,3 +88,13 @@ async function openEmbeddedDatabase(folder: string): Promise<Database> {
     },
   };
 }
+
+/** Nothing is `undefined` in the tasks and `null` in the database. */
+export function optional<Row, Shape>(row: Row | null, shape: (row: Row) => Shape): Shape | undefined {
+  return row === null ? undefined : shape(row);
+}
+
+/** Prisma wants a Uint8Array over a plain ArrayBuffer; a Buffer may lie in a shared pool. */
+export function bytes(from: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(from);
+}

@@ -15,7 +15,8 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
   return {
     turn: async ({ arrivals, works, marks }) => {
       const rows = await query(TURN, [
-        JSON.stringify(arrivals.map((arrival) => arrivalRow(arrival, keys.inbox))), ...workRows(works, keys), keys.instance,
+        JSON.stringify(arrivals.map((arrival) => arrivalRow(arrival, keys.inbox))),
+        ...workRows(works, keys), keys.instance,
         JSON.stringify(marks.map(({ id, state, failure, dueInMs }) => ({ id, state, failure, wait: dueInMs ?? 0 }))),
       ]);
       const lanes = rows.filter((row) => row['wrapped'] !== null);
@@ -68,7 +69,7 @@ const WAITING = `
   SELECT id, lane_id, channel, ord::float8 AS ord, position::float8 AS position, payload
   FROM inbox WHERE lane_id = ANY($1::text[]) ORDER BY ord, position`;
 
-/** Four parameters from `first`: lanes, done events, outgoing rows, who we are. `ok` holds the lanes that were committed. */
+/** Four parameters from `first`: lanes, done events, outgoing rows, who we are. `ok` holds the committed lanes. */
 const commitFrom = (first: number): string => `
   r AS (SELECT * FROM json_to_recordset($${first}::json) AS
     r(id text, channel text, version bigint, session text, handle text, key text, lapse float8)),
@@ -85,7 +86,8 @@ const commitFrom = (first: number): string => `
   d AS (DELETE FROM inbox USING ok, json_to_recordset($${first + 1}::json) AS e(lane text, event text)
     WHERE inbox.id = e.event AND e.lane = ok.id),
   o AS (INSERT INTO outbox (id, lane_id, kind, state, payload, instance_id, attempts)
-    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'), CASE WHEN o.state = 'sending' THEN $${first + 3} END,
+    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'),
+      CASE WHEN o.state = 'sending' THEN $${first + 3} END,
       CASE WHEN o.state = 'sending' THEN 1 ELSE 0 END
     FROM json_to_recordset($${first + 2}::json) AS o(id text, lane text, kind text, state text, payload text)
     JOIN ok ON ok.id = o.lane ON CONFLICT (id) DO NOTHING)`;
@@ -102,7 +104,8 @@ const MARK = `
 const COMMIT = `WITH ${commitFrom(1)} SELECT id FROM ok`;
 
 const TURN = `
-  WITH a AS (SELECT * FROM json_to_recordset($1::json) AS a(id text, lane text, channel text, ord bigint, payload text)),
+  WITH a AS (SELECT * FROM json_to_recordset($1::json)
+      AS a(id text, lane text, channel text, ord bigint, payload text)),
   i AS (INSERT INTO inbox (id, lane_id, channel, ord, payload)
     SELECT id, lane, channel, ord, decode(payload, 'base64') FROM a ON CONFLICT (id) DO NOTHING),
   ${commitFrom(2)}, ${MARK}

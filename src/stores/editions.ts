@@ -14,7 +14,9 @@ const KEPT_DAYS = 3;
 export function editionStore({ prisma }: Database): EditionStore {
   return {
     keep: async (hash, body, at) => {
-      await prisma.edition.upsert({ where: { hash }, create: { hash, body: { ...body } }, update: { seenAt: new Date(at) } });
+      await prisma.edition.upsert({
+        where: { hash }, create: { hash, body: { ...body } }, update: { seenAt: new Date(at) },
+      });
       // A consent names its edition for as long as it stands.
       const named = await prisma.consent.findMany({ distinct: ['edition'], select: { edition: true } });
       await prisma.edition.deleteMany({
@@ -29,7 +31,9 @@ export function editionStore({ prisma }: Database): EditionStore {
       return rows.map(({ hash, body, recalledAt }) => ({ hash, body, recalled: recalledAt !== null }));
     },
     recall: async (hash, at) => {
-      const { count } = await prisma.edition.updateMany({ where: { hash, recalledAt: null }, data: { recalledAt: new Date(at) } });
+      const { count } = await prisma.edition.updateMany({
+        where: { hash, recalledAt: null }, data: { recalledAt: new Date(at) },
+      });
       return count === 1;
     },
   };

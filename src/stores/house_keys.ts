@@ -56,8 +56,9 @@ export async function openHouseKeys(database: Database, masters: Key[]): Promise
 
 async function houseKey(database: Database, masters: MasterKeys, name: Name): Promise<Key> {
   const fresh = wrapKey(masters, newKey(), `house:${name}`);
-  await database.prisma.houseKey.createMany({ data: [{ name, wrapped: Uint8Array.from(fresh) }], skipDuplicates: true });
-  const { wrapped } = await database.prisma.houseKey.findUniqueOrThrow({ where: { name } });
+  const { houseKey } = database.prisma;
+  await houseKey.createMany({ data: [{ name, wrapped: Uint8Array.from(fresh) }], skipDuplicates: true });
+  const { wrapped } = await houseKey.findUniqueOrThrow({ where: { name } });
   const key = unwrapKey(masters, wrapped, `house:${name}`);
   if (!isWrappedByCurrent(masters, wrapped)) {
     const rewrapped = Uint8Array.from(wrapKey(masters, key, `house:${name}`));

@@ -23,7 +23,8 @@ const COMMUNES = `
 
 const OLD_COMMUNES = `
   WITH r AS (SELECT x.* FROM import_row i, jsonb_to_record(i.row) AS
-    x("oldCode" text, ward text, district text, province text, "newCodes" text[], split boolean) WHERE i.import_id = $1),
+    x("oldCode" text, ward text, district text, province text, "newCodes" text[], split boolean)
+    WHERE i.import_id = $1),
   gone AS (DELETE FROM old_commune WHERE old_code NOT IN (SELECT "oldCode" FROM r))
   INSERT INTO old_commune (old_code, ward, district, province, new_codes, split)
   SELECT "oldCode", ward, district, province, "newCodes", split FROM r
@@ -33,7 +34,8 @@ const OLD_COMMUNES = `
 const ADDRESSES = `
   INSERT INTO address (code, name, kind, commune_code, hamlet, lat, lon, phone, place, public_place, hours,
     services, languages, verified_on)
-  SELECT x.code, x.name, x.kind, x."communeCode", COALESCE(x.hamlet, ''), x.lat, x.lon, x.phone, x.place, x."publicPlace", x.hours,
+  SELECT x.code, x.name, x.kind, x."communeCode", COALESCE(x.hamlet, ''), x.lat, x.lon, x.phone, x.place,
+    x."publicPlace", x.hours,
     x.services, x.languages, x."verifiedOn"
   FROM import_row i, jsonb_to_record(i.row) AS x(code text, name text, kind text, "communeCode" text, hamlet text,
     lat float8, lon float8, phone text, place text, "publicPlace" boolean, hours text, services text[],
@@ -51,7 +53,8 @@ export function importStore(database: Database): ImportStore {
       for (let from = 0; from < rows.length; from += CHUNK) {
         const chunk = rows.slice(from, from + CHUNK).map((row, index) => ({ position: from + index, row }));
         await database.query(`INSERT INTO import_row (import_id, position, row)
-          SELECT $1, position, row FROM json_to_recordset($2::json) AS r(position int, row jsonb)`, [importId, JSON.stringify(chunk)]);
+          SELECT $1, position, row FROM json_to_recordset($2::json) AS r(position int, row jsonb)`,
+        [importId, JSON.stringify(chunk)]);
         await turn();
       }
       await database.query(last, [importId]);

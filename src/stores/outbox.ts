@@ -31,7 +31,8 @@ const TAKE = `
     ORDER BY CASE o.kind WHEN 'danger' THEN 0 WHEN 'alert' THEN 1 WHEN 'reminder' THEN 3 ELSE 2 END, o.position
     LIMIT ${TAKE_MAX} FOR UPDATE OF o SKIP LOCKED) AS t
   WHERE outbox.id = t.id
-  RETURNING outbox.id, outbox.lane_id, outbox.kind, outbox.attempts, outbox.payload, outbox.position::float8 AS position`;
+  RETURNING outbox.id, outbox.lane_id, outbox.kind, outbox.attempts, outbox.payload,
+    outbox.position::float8 AS position`;
 
 const REVIVE = `
   UPDATE outbox SET state = CASE WHEN kind = 'reminder' THEN 'failed' ELSE 'due' END, failure = 'send:unknown',
@@ -41,12 +42,15 @@ const REVIVE = `
       AND i.beat_at > now() - interval '${DEAD_AFTER_S} seconds'))
   RETURNING state`;
 
+const LANES = `
+  SELECT l.id, l.channel, l.handle, k.wrapped FROM lane l JOIN lane_key k ON k.lane_id = l.id
+  WHERE l.id = ANY($1::text[])`;
+
 /** The outbox of the delivery desk, over the same few connections as the reply path. */
-export function outboxStore({ byKey, query }: Pick<Database, 'byKey' | 'query'>, masters: MasterKeys, instance: string): OutboxStore {
-  const lanes = (laneIds: readonly string[]): Promise<Record<string, unknown>[]> => byKey(
-    'SELECT l.id, l.channel, l.handle, k.wrapped FROM lane l JOIN lane_key k ON k.lane_id = l.id WHERE l.id = ANY($1::text[])',
-    [laneIds],
-  );
+export function outboxStore(
+  { byKey, query }: Pick<Database, 'byKey' | 'query'>, masters: MasterKeys, instance: string,
+): OutboxStore {
+  const lanes = (laneIds: readonly string[]): Promise<Record<string, unknown>[]> => byKey(LANES, [laneIds]);
   return {
     takeDue: async (channels) => {
       const taken = await query(TAKE, [instance, channels]);
@@ -79,7 +83,8 @@ export function outboxStore({ byKey, query }: Pick<Database, 'byKey' | 'query'>,
 function openDue(lane: Record<string, unknown>, taken: readonly Record<string, unknown>[], masters: MasterKeys): Due {
   const laneId = String(lane['id']);
   const key = unwrapKey(masters, bytesOf(lane['wrapped']), `lane:${laneId}`);
-  const rows = taken.filter((row) => row['lane_id'] === laneId).sort((one, other) => Number(one['position']) - Number(other['position']));
+  const rows = taken.filter((row) => row['lane_id'] === laneId)
+    .sort((one, other) => Number(one['position']) - Number(other['position']));
   return {
     channel: String(lane['channel']),
     laneId,

@@ -5,7 +5,10 @@ import type { Database } from './database.ts';
 
 /** What is known of places, in memory; `fingerprint` changes when the tables do. */
 export type KnownPlaces = Readonly<{
-  index: CommuneIndex; addresses: readonly TrustedAddress[]; hotlines: Readonly<Record<string, string>>; fingerprint: string;
+  index: CommuneIndex;
+  addresses: readonly TrustedAddress[];
+  hotlines: Readonly<Record<string, string>>;
+  fingerprint: string;
 }>;
 
 const FINGERPRINT = `

@@ -5,6 +5,9 @@ import { Private } from '../core/private/private.ts';
 
 const SOME = 500;
 
+/** An address to be checked, with the lanes of the members who can say. */
+type Stale = { code: string; name: string; laneIds: string[] };
+
 /** What the clock looks for: things whose time has come, and things whose time is over. */
 export type SweepStore = Readonly<{
   /** People with something in the inbox that nobody has worked for `seconds`. */
@@ -16,7 +19,7 @@ export type SweepStore = Readonly<{
   /** Cases in which a member wrote something that she has not seen. */
   casesUnread: () => Promise<{ caseId: string; hours: string }[]>;
   /** Addresses nobody has checked for `days`, with the members who can say; each is asked once a week. */
-  addressesToVerify: (today: string, days: number, at: number) => Promise<{ code: string; name: string; laneIds: string[] }[]>;
+  addressesToVerify: (today: string, days: number, at: number) => Promise<Stale[]>;
   /** Deletes what is older than it may be. */
   retain: (days: number, at: number) => Promise<void>;
   /** Keeps an update that we could not read or work, sealed, for us to look at. */
@@ -28,12 +31,15 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
   return {
     forgotten: async (seconds) => {
       const rows = await query(
-        `SELECT DISTINCT lane_id FROM inbox WHERE received_at < now() - $1 * interval '1 second' LIMIT ${SOME}`, [seconds],
+        `SELECT DISTINCT lane_id FROM inbox
+         WHERE received_at < now() - $1 * interval '1 second' LIMIT ${SOME}`, [seconds],
       );
       return rows.map((row) => String(row['lane_id']));
     },
     casesDue: async (at) => {
-      const rows = await prisma.case.findMany({ where: { ringAt: { lte: new Date(at) } }, select: { id: true }, take: SOME });
+      const rows = await prisma.case.findMany({
+        where: { ringAt: { lte: new Date(at) } }, select: { id: true }, take: SOME,
+      });
       return rows.map(({ id }) => id);
     },
     lapse: (at) => putSilences(database, keys, at),
@@ -59,14 +65,15 @@ async function putSilences({ prisma }: Database, keys: HouseKeys, at: number): P
   const heard = new Private(JSON.stringify({ account: '', lang: '', event: { kind: 'silence', at } }));
   await prisma.inbox.createMany({
     data: lanes.map(({ id, channel, lapseAt }) => ({
-      id: `${id}l${lapseAt?.getTime() ?? 0}`, laneId: id, channel, ord: 0n, payload: Uint8Array.from(seal(keys.inbox, heard, `in:${id}`)),
+      id: `${id}l${lapseAt?.getTime() ?? 0}`, laneId: id, channel, ord: 0n,
+      payload: Uint8Array.from(seal(keys.inbox, heard, `in:${id}`)),
     })),
     skipDuplicates: true,
   });
   return lanes.map(({ id }) => id);
 }
 
-async function stale({ prisma }: Database, today: string, days: number, at: number): Promise<{ code: string; name: string; laneIds: string[] }[]> {
+async function stale({ prisma }: Database, today: string, days: number, at: number): Promise<Stale[]> {
   const oldest = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
   const lastWeek = new Date(at - 7 * 86_400_000);
   const addresses = await prisma.address.findMany({
@@ -85,7 +92,8 @@ async function stale({ prisma }: Database, today: string, days: number, at: numb
   const asked = addresses.map(({ code, name }) => ({
     code, name, laneIds: members.flatMap(({ addressCode, laneId }) => (addressCode === code && laneId ? [laneId] : [])),
   })).filter(({ laneIds }) => laneIds.length > 0);
-  await prisma.address.updateMany({ where: { code: { in: asked.map(({ code }) => code) } }, data: { askedAt: new Date(at) } });
+  const codes = asked.map(({ code }) => code);
+  await prisma.address.updateMany({ where: { code: { in: codes } }, data: { askedAt: new Date(at) } });
   return asked;
 }
 

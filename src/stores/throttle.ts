@@ -9,12 +9,13 @@ export type Throttle = Readonly<{ mayTry: (who: string) => Promise<boolean>; clo
 
 /** Counts tries per person, in Redis where several processes share it; the embedded house is one process. */
 export function openThrottle(redisUrl: string | undefined): Throttle {
-  const memory = new RateLimiterMemory({ points: TRIES, duration: PAUSE_SECONDS, keyPrefix: 'tincay_tries' });
+  const tries = { points: TRIES, duration: PAUSE_SECONDS, keyPrefix: 'tincay_tries' };
+  const memory = new RateLimiterMemory(tries);
   const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false }) : undefined;
   redis?.on('error', () => undefined);
   // While Redis is away each process counts for itself: stricter than nothing, and nobody is locked out.
   const limiter = redis
-    ? new RateLimiterRedis({ storeClient: redis, points: TRIES, duration: PAUSE_SECONDS, keyPrefix: 'tincay_tries', insuranceLimiter: memory })
+    ? new RateLimiterRedis({ ...tries, storeClient: redis, insuranceLimiter: memory })
     : memory;
   return {
     mayTry: async (who) => {

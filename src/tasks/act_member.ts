@@ -47,7 +47,8 @@ export async function openCase(values: Values, context: ActContext, at: MemberRo
   const { member, found, answer } = await reach(values['case'] ?? values['code'] ?? '', context, at);
   if (!member || !found || isOver(found)) return { is: 'gone' };
   if (found.holderId === member.id) {
-    return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...(await unreadFrom(found, at)) } };
+    const unread = await unreadFrom(found, at);
+    return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...unread } };
   }
   if (found.holderId !== undefined || answer !== undefined) return { is: 'gone' };
   await at.rooms.noteEvent(found.id, 'opened', member.id);
@@ -60,7 +61,7 @@ export async function acceptCase(values: Values, context: ActContext, at: Member
   if (!(await at.rooms.acceptCase(found.id, member.id))) return { is: 'gone' };
   await at.rooms.answerAlert(found.id, member.id, 'accepted');
   await at.rooms.noteEvent(found.id, 'accepted', member.id);
-  if (found.tellMe !== 'nothing') await tellPerson(found, 'contact.taken', {}, context, at);
+  if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.taken' }, context, at);
   return { is: 'won', values: { case_id: found.id, code: found.code, ...(await unreadFrom(found, at)) } };
 }
 
@@ -100,7 +101,7 @@ export async function closeCase(values: Values, context: ActContext, at: MemberR
   const outcome = values['closing'] ?? 'supported';
   await at.rooms.moveCase(found.id, { state: 'closed', outcome, ringAt: null, closedAt: context.at });
   await at.rooms.noteEvent(found.id, `closed_${outcome}`, member.id);
-  if (found.tellMe !== 'nothing') await tellPerson(found, 'contact.closed', {}, context, at);
+  if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.closed' }, context, at);
   return { is: 'closed' };
 }
 
@@ -120,12 +121,15 @@ export async function relayToPerson(effect: RelayEffect, context: ActContext, at
   if (!member || !found || found.holderId !== member.id || isOver(found)) return;
   const words = new Private(effect.text);
   await at.rooms.addMessage({ id: effect.id, caseId: found.id, side: 'member', words });
-  await tellPerson(found, 'contact.said', { words: effect.text, message: effect.id }, context, at);
+  const values = { words: effect.text, message: effect.id };
+  await tellPerson(found, { door: 'contact.said', values }, context, at);
 }
+
+type Told = Readonly<{ door: string; values?: Values }>;
 
 /** Puts a door before her; the gate decides when it opens. */
 export async function tellPerson(
-  found: CaseRow, door: string, values: Values, context: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
+  found: CaseRow, { door, values }: Told, context: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
 ): Promise<void> {
   const secrets = await secretsOf(found.id, at.rooms);
   if (!secrets) return;

@@ -189,7 +189,8 @@ export async function openThread(values: Values, context: ActContext, at: Person
     await at.rooms.markShown(unread.map((message) => message.id));
     const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
     const opened = {
-      case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no', news: newsOf(found),
+      case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
+      news: newsOf(found),
     };
     return { is: isOver(found) ? 'closed' : 'open', values: opened };
   }

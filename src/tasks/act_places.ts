@@ -18,7 +18,9 @@ type LookContext = Pick<ActContext, 'at' | 'session' | 'words'>;
 type Values = Readonly<Record<string, string>>;
 
 /** The actions that only look things up; undefined for every other one. */
-export function lookUp(effect: DoEffect, context: LookContext, places: Places, today: (at: number) => string): Outcome | undefined {
+export function lookUp(
+  effect: DoEffect, context: LookContext, places: Places, today: (at: number) => string,
+): Outcome | undefined {
   switch (effect.action) {
     case 'find_commune':
       return findCommune(effect.values, places);
@@ -37,7 +39,8 @@ export function lookUp(effect: DoEffect, context: LookContext, places: Places, t
 export function findCommune(values: Values, { index }: Places): Outcome {
   const known = index.communes.get(values['commune'] ?? '');
   if (known && !values['place']) return one(known.code, known.name, known.province);
-  const found = findCommunes(index, values['place'] ?? '', { limit: LIST_MAX }).filter(({ score }) => score >= SCORE_MIN);
+  const found = findCommunes(index, values['place'] ?? '', { limit: LIST_MAX })
+    .filter(({ score }) => score >= SCORE_MIN);
   const [first, second] = found;
   if (!first) return { is: 'none' };
   const sure = found.length === 1 ? first.score >= 0.7

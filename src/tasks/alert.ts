@@ -25,14 +25,17 @@ export async function callRing(caseId: string, at: number, rooms: PersonRooms, o
   if (!found || !isOpenForAlerts(found.state) || found.ringAt === undefined || found.ringAt > at) return;
   const secrets = await secretsOf(caseId, rooms.rooms);
   if (!secrets) return;
-  const plan = await planOf(found, secrets, at, rooms, options);
+  const reachable = (await rooms.rooms.members()).filter(({ laneId }) => laneId !== undefined);
+  // Nobody is called to her own case.
+  const members = reachable.filter(({ laneId }) => laneId !== secrets.laneId);
+  const plan = planOf({ found, secrets, members, places: options.places, today: options.today(at) });
   const alerted = new Set((await rooms.rooms.alertsOf(caseId)).map(({ memberId }) => memberId));
   const next = plan.findIndex((ring, index) => index >= found.ring && ring.some(({ id }) => !alerted.has(id)));
   if (next === -1) return spent(found, at, rooms);
 
-  const members = (plan[next] ?? []).filter(({ id }) => !alerted.has(id));
-  await rooms.rooms.addAlerts(caseId, next + 1, members.map(({ id }) => id));
-  for (const member of members) await alert(found, member, at, rooms);
+  const called = (plan[next] ?? []).filter(({ id }) => !alerted.has(id));
+  await rooms.rooms.addAlerts(caseId, next + 1, called.map(({ id }) => id));
+  for (const member of called) await alert(found, member, at, rooms);
   const minutes = options.minutes[found.danger];
   const ringAt = Math.max(ringTime(found.filedAt, minutes, next + 2), at + 1);
   await rooms.rooms.moveCase(caseId, { state: 'alerted', ring: next + 1, ringAt });
@@ -40,17 +43,18 @@ export async function callRing(caseId: string, at: number, rooms: PersonRooms, o
   rooms.caseDue(caseId, ringAt);
 }
 
-async function planOf(
-  found: CaseRow, secrets: CaseSecrets, at: number, rooms: PersonRooms, { places, today }: RingOptions,
-): Promise<RingMember[][]> {
-  const members = (await rooms.rooms.members()).filter(({ laneId }) => laneId !== undefined && laneId !== secrets.laneId);
+type Known = Readonly<{
+  found: CaseRow; secrets: CaseSecrets; members: readonly RingMember[]; places: Places; today: string;
+}>;
+
+function planOf({ found, secrets, members, places, today }: Known): RingMember[][] {
   const nearest = nearestAddresses({
     from: found.communeCode ?? '',
     communes: [...places.index.communes.values()],
     addresses: places.addresses,
     index: places.index,
     excluded: secrets.excluded,
-    today: today(at),
+    today,
     // A stale entry may still have a team that answers: rings ask people, not the list.
     verifyDays: Number.MAX_SAFE_INTEGER,
     limit: ADDRESSES_MAX,
@@ -80,5 +84,6 @@ async function alert(found: CaseRow, member: RingMember, at: number, rooms: Pers
 async function spent(found: CaseRow, at: number, rooms: PersonRooms): Promise<void> {
   await rooms.rooms.moveCase(found.id, { state: 'alerted', ringAt: null });
   await rooms.rooms.noteEvent(found.id, 'rings_spent');
-  if (found.tellMe === 'nobody') await tellPerson(found, 'contact.nobody', {}, { effectId: `${found.id}n`, at }, rooms);
+  if (found.tellMe !== 'nobody') return;
+  await tellPerson(found, { door: 'contact.nobody' }, { effectId: `${found.id}n`, at }, rooms);
 }

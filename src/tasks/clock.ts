@@ -2,7 +2,9 @@
 export type Chore = Readonly<{ name: string; everyMs: number; run: () => Promise<void> }>;
 
 /** Starts the chores; each begins at once. `stop` resolves when those under way have ended. */
-export function startClock(chores: readonly Chore[], broke: (where: string, error: unknown) => void): { stop: () => Promise<void> } {
+export function startClock(
+  chores: readonly Chore[], broke: (where: string, error: unknown) => void,
+): { stop: () => Promise<void> } {
   let stopped = false;
   const wakes = new Set<() => void>();
   const rest = (ms: number): Promise<void> => new Promise((resolve) => {

@@ -20,7 +20,7 @@ export type DeliveryOptions = Readonly<{
 }>;
 
 const ATTEMPTS_MAX = 8;
-/** First wait after a failure; it doubles, to at most a quarter of an hour, with chance so that many do not come at once. */
+/** First wait after a failure; it doubles, to a quarter of an hour, with chance so that many do not come at once. */
 const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 15 * 60_000;
 
@@ -35,7 +35,8 @@ export function openDelivery(options: DeliveryOptions): Delivery {
       const channel = options.channels.get(to.channel);
       if (!channel) return options.broke('deliver', new Error(`There is no channel ${to.channel}`));
       const before = chains.get(to.laneId);
-      const mine = sendInOrder({ channel, handle: to.handle(), rows, before }, options).catch((error: unknown) => options.broke('deliver', error));
+      const mine = sendInOrder({ channel, handle: to.handle(), rows, before }, options)
+        .catch((error: unknown) => options.broke('deliver', error));
       chains.set(to.laneId, mine);
       void mine.then(() => {
         if (chains.get(to.laneId) === mine) chains.delete(to.laneId);
@@ -49,7 +50,9 @@ export function openDelivery(options: DeliveryOptions): Delivery {
 
 type Errand = { channel: Channel; handle: Private; rows: readonly Delivering[]; before: Promise<void> | undefined };
 
-async function sendInOrder({ channel, handle, rows, before }: Errand, { counted, mark, chance }: DeliveryOptions): Promise<void> {
+async function sendInOrder(
+  { channel, handle, rows, before }: Errand, { counted, mark, chance }: DeliveryOptions,
+): Promise<void> {
   if (before) await before;
   for (const [index, row] of rows.entries()) {
     const result = await channel.write(handle, row.body);

@@ -1,5 +1,5 @@
 import type { Event } from '../core/conversation/event.ts';
-import type { Key } from '../core/conversation/effect.ts';
+import type { Asks, Key } from '../core/conversation/effect.ts';
 import type { Private } from '../core/private/private.ts';
 
 /**
@@ -9,7 +9,9 @@ import type { Private } from '../core/private/private.ts';
 export const SEND_FAILURES = {
   'send:throttled': { retry: true, alert: false, meaning: 'The platform asked us to slow down.' },
   'send:unreachable': { retry: true, alert: false, meaning: 'The platform could not be reached; nothing was sent.' },
-  'send:unknown': { retry: true, alert: false, meaning: 'The connection broke between request and answer: it may have been sent.' },
+  'send:unknown': {
+    retry: true, alert: false, meaning: 'The connection broke between request and answer: it may have been sent.',
+  },
   'send:blocked': { retry: false, alert: false, meaning: 'She blocked the bot, left, or the chat is gone.' },
   'send:window_shut': { retry: false, alert: true, meaning: 'The platform allows no message to her any more.' },
   'send:token': { retry: true, alert: true, meaning: 'The channel token is wrong or expired.' },
@@ -29,7 +31,7 @@ export type Outgoing = Readonly<{
   keys: readonly Key[];
   seq: number;
   lang: string;
-  asks: 'words' | 'place' | 'nothing';
+  asks: Asks;
   /** A voice recording instead of a text: its text key. */
   voice?: string;
 }>;
@@ -116,7 +118,7 @@ export type Turn = Readonly<{ arrivals: readonly Arrival[]; works: readonly Work
 
 /** The few statements of the reply path. */
 export type DeskStore = {
-  /** Stores, commits and marks together. Gives the lanes of the arrivals as they were stored, and the lanes committed. */
+  /** Stores, commits and marks together. Gives the lanes of the arrivals as they were stored, and those committed. */
   turn: (turn: Turn) => Promise<{ lanes: Map<string, Lane>; committed: Set<string> }>;
   /** Reads lanes with everything that waits for them, in order. */
   claim: (laneIds: readonly string[]) => Promise<{ lanes: Map<string, Lane>; waiting: Stored[] }>;
@@ -125,8 +127,13 @@ export type DeskStore = {
   drop: (ids: readonly string[]) => Promise<void>;
 };
 
-/** What a page shows of one message: `text` is ready to show, hotlines filled in; `voice` is `<lang>/<text key>` of a recording instead. */
-export type WebMessage = Readonly<{ id: string; text: string; keys: readonly Key[]; seq: number; asks: Outgoing['asks']; voice?: string }>;
+/**
+ * What a page shows of one message: `text` is ready to show, hotlines filled in; `voice` is
+ * `<lang>/<text key>` of a recording instead.
+ */
+export type WebMessage = Readonly<{
+  id: string; text: string; keys: readonly Key[]; seq: number; asks: Outgoing['asks']; voice?: string;
+}>;
 
 /** The web chat's side of the house. A talk id is 22 random letters that her page holds and nobody stores in clear. */
 export type WebTalks = Readonly<{

@@ -56,7 +56,9 @@ type State = {
  * what arrived is stored, what the last turn stored is worked, and one statement does both.
  */
 export function openDesk(options: DeskOptions): Desk {
-  const state: State = { options, arrivals: [], busy: new Map(), rung: new Set(), worked: [], marks: [], slow: new Set() };
+  const state: State = {
+    options, arrivals: [], busy: new Map(), rung: new Set(), worked: [], marks: [], slow: new Set(),
+  };
   const idlers: (() => void)[] = [];
   let turning = false;
   let marking: NodeJS.Timeout | undefined;
@@ -149,7 +151,8 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 
 function admitAll(state: State, arrivals: readonly Waiting[], lanes: ReadonlyMap<string, Lane>): void {
   for (const { arrival } of arrivals) {
-    const lane = lanes.get(arrival.laneId) ?? state.options.store.newLane(arrival.laneId, arrival.channel, accountOf(arrival));
+    const { laneId, channel } = arrival;
+    const lane = lanes.get(laneId) ?? state.options.store.newLane(laneId, channel, accountOf(arrival));
     wait(state.busy, arrival, lane);
   }
 }
@@ -170,7 +173,8 @@ async function answerBell({ options, busy, rung }: State): Promise<void> {
   const orphans: string[] = [];
   for (const stored of waiting) {
     const account = accountOf(stored);
-    const lane = lanes.get(stored.laneId) ?? (account ? options.store.newLane(stored.laneId, stored.channel, account) : undefined);
+    const { laneId, channel } = stored;
+    const lane = lanes.get(laneId) ?? (account ? options.store.newLane(laneId, channel, account) : undefined);
     // Something of the house for a person who has erased herself meanwhile.
     if (!lane) orphans.push(stored.id);
     else wait(busy, stored, lane);

@@ -26,6 +26,9 @@ export type MemberRow = RingMember & Readonly<{ laneId: string | undefined; link
 
 export type ThreadRow = Readonly<{ id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean }>;
 
+/** A member whose invite was used, and the name of the address or unit she belongs to. */
+export type LinkedMember = { memberId: string; unitName: string };
+
 /** The rooms of one transaction: everything here is kept, or nothing. */
 export type Rooms = Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
@@ -53,7 +56,7 @@ export type Rooms = Readonly<{
   /** Members whose label reads like `name` when folded; labels are sealed, so this opens them one by one. */
   membersNamed: (name: string) => Promise<MemberRow[]>;
   setDuty: (memberId: string, onDuty: boolean) => Promise<void>;
-  linkMember: (inviteHash: string, laneId: string, at: number) => Promise<{ memberId: string; unitName: string } | undefined>;
+  linkMember: (inviteHash: string, laneId: string, at: number) => Promise<LinkedMember | undefined>;
   verifyAddress: (code: string, day: string) => Promise<void>;
   doubtAddress: (code: string, at: number) => Promise<void>;
 

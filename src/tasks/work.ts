@@ -5,6 +5,8 @@ import type { Book } from '../core/conversation/flow.ts';
 import { newSession, type Session } from '../core/conversation/session.ts';
 import { step } from '../core/conversation/step.ts';
 import type { Words } from '../core/conversation/walk.ts';
+import { readCommand, readKey } from '../core/reading/choice.ts';
+import { readIntent } from '../core/reading/intent.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Arrival, Heard, Lane, OutgoingKind, Outgoing, OutRow, Work } from './ports.ts';
@@ -115,13 +117,18 @@ async function workEvent(
 ): Promise<undefined | typeof NEEDS_TRANSACTION> {
   const heard: Heard = JSON.parse(reveal(arrival.heard));
   const event: Event = { ...heard.event, id: arrival.id };
-  const edition = pin(state, heard.lang, options.editions);
+  const { edition, moved } = pin(state, heard.lang, options.editions);
   const { book, words } = edition;
   const context = (effectId: string): ActContext => ({
-    effectId, at: event.at, lane: state.lane, account: heard.account, session: state.session, words, edition: edition.hash,
+    effectId, at: event.at, lane: state.lane, account: heard.account, session: state.session, words,
+    edition: edition.hash,
   });
 
-  let next: Event = event;
+  // Her words answer a question that is gone: she is shown where the talk goes on, and they are not taken
+  // for another answer.
+  let next: Event = moved && !isHeardAnywhere(event)
+    ? { kind: 'signal', id: event.id, at: event.at, door: moved, values: {} }
+    : event;
   if (event.kind === 'signal') {
     const admitted = admit(book, state.session, event);
     if (admitted === 'hold') return undefined;
@@ -143,16 +150,27 @@ async function workEvent(
   throw new Error(`A flow asked for more than ${ACTIONS_PER_EVENT_MAX} actions at ${state.session.place}`);
 }
 
-/** A talk keeps its edition; a fresh one takes the current; a recalled one goes on at a safe node, without asking again. */
-function pin(state: State, lang: string, editions: Editions): EditionInUse {
+/**
+ * A talk keeps its edition; a fresh one takes the current; a recalled one goes on at a safe node, without
+ * asking again.
+ */
+function pin(state: State, lang: string, editions: Editions): { edition: EditionInUse; moved: string | undefined } {
   const { session } = state;
   const fresh = session.state === 'finished';
   const named = fresh ? undefined : editions.named(session.edition);
-  if (named && !named.recalled) return named;
+  if (named && !named.recalled) return { edition: named, moved: undefined };
   const { current } = editions;
-  const place = fresh || knows(current, session.place) ? session.place : safePlace(current, session.place);
-  state.session = { ...session, edition: current.hash, place, lang: session.lang || lang };
-  return current;
+  const moved = fresh || knows(current, session.place) ? undefined : safePlace(current, session.place);
+  state.session = { ...session, edition: current.hash, place: moved ?? session.place, lang: session.lang || lang };
+  return { edition: current, moved };
+}
+
+/** Leaving, erasing, danger and what the house sends are the same in every edition. */
+function isHeardAnywhere(event: Event): boolean {
+  if (event.kind === 'press') return event.key === '0';
+  if (event.kind !== 'message') return event.kind === 'signal' || event.kind === 'silence';
+  const { text } = event;
+  return readKey(text) === 'leave' || readCommand(text) !== undefined || readIntent(text) === 'danger';
 }
 
 function knows({ book }: EditionInUse, place: string): boolean {
@@ -199,22 +217,29 @@ function startAfresh(state: State, options: WorkOptions): void {
 
 function sendRow(state: State, effect: Extract<Effect, { kind: 'send' }>, event: Event, pull: boolean): OutRow {
   const { text, keys, seq, asks } = effect;
-  return outRow(state, effect.id, kindOf(effect.urgent, event), pull, { text, keys, seq, asks, lang: state.session.lang });
+  const body: Outgoing = { text, keys, seq, asks, lang: state.session.lang };
+  return outRow(state, { id: effect.id, kind: kindOf(effect.urgent, event), pull, body });
 }
 
 function voiceRow(state: State, effect: Extract<Effect, { kind: 'voice' }>, pull: boolean): OutRow {
-  const body: Outgoing = { text: '', keys: [], seq: state.session.seq, asks: 'nothing', lang: effect.lang, voice: effect.key };
-  return outRow(state, effect.id, 'reply', pull, body);
+  const body: Outgoing = {
+    text: '', keys: [], seq: state.session.seq, asks: 'nothing', lang: effect.lang, voice: effect.key,
+  };
+  return outRow(state, { id: effect.id, kind: 'reply', pull, body });
 }
 
 function troubleRow(state: State, arrival: Arrival, { editions, pull }: WorkOptions): OutRow {
   const lang = state.session.lang;
   const text = editions.current.words.text(lang, 'common.trouble', {});
-  return outRow(state, `${arrival.id}_t`, 'danger', pull, { text, keys: [], seq: state.session.seq, asks: 'nothing', lang });
+  const body: Outgoing = { text, keys: [], seq: state.session.seq, asks: 'nothing', lang };
+  return outRow(state, { id: `${arrival.id}_t`, kind: 'danger', pull, body });
 }
 
-function outRow(state: State, id: string, kind: OutgoingKind, pull: boolean, body: Outgoing): OutRow {
-  return { id, laneId: state.lane.laneId, kind, state: pull ? 'due' : 'sending', body: new Private(JSON.stringify(body)) };
+type Leaving = { id: string; kind: OutgoingKind; pull: boolean; body: Outgoing };
+
+function outRow(state: State, { id, kind, pull, body }: Leaving): OutRow {
+  const closed = new Private(JSON.stringify(body));
+  return { id, laneId: state.lane.laneId, kind, state: pull ? 'due' : 'sending', body: closed };
 }
 
 function kindOf(urgent: boolean, event: Event): OutgoingKind {

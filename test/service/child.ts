@@ -36,7 +36,7 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
   const folder = mkdtempSync(join(tmpdir(), 'tincay-'));
   const port = await freePort();
   const at = `http://127.0.0.1:${port}`;
-  const env = {
+  const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', PORT: String(port), DEMO: 'on', LOG_LEVEL: 'trace', METRICS_TOKEN,
     TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root, TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET,
     ALERT_MINUTES_NORMAL: '10,20,30', ALERT_MINUTES_URGENT: '10,20,30', ...place.settings, DATA_DIR: folder, ...settings,
@@ -66,7 +66,9 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
         await new Promise((resolve) => setTimeout(resolve, 30));
       }
     },
-    kill: async () => void await end('SIGKILL'),
+    kill: async () => {
+      await end('SIGKILL');
+    },
     stop: () => end('SIGTERM'),
     invite: async (wish) => inviteOf(await askService(controlPath(folder), 'members invite', wish)),
     metrics: async () => {
@@ -74,7 +76,10 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
       return answer.text();
     },
     output: () => output,
-    rows: (statements) => (env.DATABASE_URL === undefined ? askEmbedded(join(folder, 'pg'), statements) : askPostgres(env.DATABASE_URL, statements)),
+    rows: (statements) => {
+      const { DATABASE_URL: url } = env;
+      return url === undefined ? askEmbedded(join(folder, 'pg'), statements) : askPostgres(url, statements);
+    },
     drop: async () => {
       await end('SIGKILL');
       await place.drop();

@@ -1,7 +1,7 @@
 import { type FormData, Pool } from 'undici';
 import type { Refusal } from './failures.ts';
 
-/** The Bot API over a few kept connections. `call` gives the answer as it came; it throws when the connection breaks. */
+/** The Bot API over a few kept connections. `call` gives the answer as it came; it throws when a connection breaks. */
 export type TelegramApi = Readonly<{
   call: (method: string, body: object, timeoutMs?: number) => Promise<ApiAnswer>;
   upload: (method: string, form: FormData) => Promise<ApiAnswer>;

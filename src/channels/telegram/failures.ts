@@ -14,7 +14,9 @@ export function failureOf({ error_code: code = 0, description = '', parameters }
 }
 
 /** Errors before a byte has left: nothing can have been sent. */
-const BEFORE_SENDING = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+const BEFORE_SENDING = [
+  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'EHOSTUNREACH', 'ENETUNREACH',
+];
 
 /** A broken connection: refused before the request left, or cut between request and answer. */
 export function brokenOf(error: unknown): SendResult {

@@ -16,7 +16,8 @@ export type PollOptions = Readonly<{
 }>;
 
 /** Long polling: an update is confirmed to Telegram only after it is stored. `stop` ends after the poll under way. */
-export function startPolling({ api, accept, paused, heard, pollSeconds = POLL_SECONDS }: PollOptions): { stop: () => void } {
+export function startPolling(options: PollOptions): { stop: () => void } {
+  const { api, accept, paused, heard, pollSeconds = POLL_SECONDS } = options;
   let stopped = false;
   let wake = (): void => undefined;
   const rest = (): Promise<void> => new Promise((resolve) => {

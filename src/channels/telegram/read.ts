@@ -74,7 +74,8 @@ function readPress(data: string, at: number): HeardEvent {
   const code = /^c\.([A-Z2-9]{6})$/.exec(data)?.[1];
   if (code) return { kind: 'message', at, text: code };
   const [, seq, key] = /^(\d{1,9})\.([0-9])$/.exec(data) ?? [];
-  return seq !== undefined && key !== undefined ? { kind: 'press', at, seq: Number(seq), key } : { kind: 'wordless', at };
+  if (seq === undefined || key === undefined) return { kind: 'wordless', at };
+  return { kind: 'press', at, seq: Number(seq), key };
 }
 
 function langOf(from: z.infer<typeof From> | undefined): string {

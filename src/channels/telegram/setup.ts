@@ -10,7 +10,7 @@ export type SetupOptions = Readonly<{
   failed: (method: string, code: string) => void;
 }>;
 
-/** Tells Telegram where to deliver, and gives the bot a neutral face in each language. Failures are said, never fatal. */
+/** Tells Telegram where to deliver, and gives the bot a neutral face in each language. Failures are never fatal. */
 export async function setUpTelegram({ api, webhook, words, failed }: SetupOptions): Promise<void> {
   const call = async (method: string, body: object): Promise<void> => {
     try {

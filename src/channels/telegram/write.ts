@@ -59,7 +59,9 @@ export function messageOf(chatId: string, outgoing: Outgoing, hotlines: Readonly
     text: here ? numbered(text, keys) : text,
     link_preview_options: { is_disabled: true },
     protect_content: true,
-    ...(here ? { reply_markup: locationKeyboard(here.label) } : keys.length > 0 && { reply_markup: buttons(keys, outgoing.seq) }),
+    ...(here
+      ? { reply_markup: locationKeyboard(here.label) }
+      : keys.length > 0 && { reply_markup: buttons(keys, outgoing.seq) }),
   };
 }
 

@@ -23,7 +23,9 @@ export const CaseFacts = z.strictObject({
 export type CaseFacts = z.infer<typeof CaseFacts>;
 
 /** Whom she wants left out. `communes` leaves out every address and officer there. */
-export type Exclusions = Readonly<{ addresses: readonly string[]; communes: readonly string[]; members: readonly string[] }>;
+export type Exclusions = Readonly<{
+  addresses: readonly string[]; communes: readonly string[]; members: readonly string[];
+}>;
 
 export type RingMember = Readonly<{
   id: string;
@@ -42,7 +44,7 @@ export type RingPlan = Readonly<{
   excluded: Exclusions;
 }>;
 
-/** The first address, then this many neighbours in the third ring: enough to find somebody, few enough to stay a secret. */
+/** Neighbours of the first address in the third ring: enough to find somebody, few enough to stay a secret. */
 const NEIGHBOURS = 3;
 
 /**

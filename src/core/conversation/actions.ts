@@ -20,7 +20,9 @@ export const ACTIONS = {
   name_excluded: { outcomes: ['address', 'commune'], writes: false, final: false },
   summarise: { outcomes: ['done'], writes: false, final: false },
   file_note: { outcomes: ['filed'], writes: true, final: true, needs: 'anonymous_note', after: ['readers', 'child'] },
-  file_case: { outcomes: ['filed'], writes: true, final: true, needs: 'contact_me', after: ['readers', 'article_19', 'child'] },
+  file_case: {
+    outcomes: ['filed'], writes: true, final: true, needs: 'contact_me', after: ['readers', 'article_19', 'child'],
+  },
   make_receipt: { outcomes: ['shown', 'page'], writes: true, final: true },
   try_receipt: { outcomes: ['tried'], writes: true, final: false },
   read_receipt: { outcomes: ['open', 'nothing'], writes: true, final: false },

@@ -26,7 +26,8 @@ function admitToPerson(session: Session, signal: Signal): Signal | 'hold' {
   if (waiting && !inTalk) return 'hold';
   const hours = signal.values['hours'] ?? '';
   // `0` stops pushes until she writes again or her next window opens.
-  const open = isWindowOpen(hours, signal.at) && session.leftAt < Math.max(windowStart(hours, signal.at), session.wroteAt);
+  const leftBefore = Math.max(windowStart(hours, signal.at), session.wroteAt);
+  const open = isWindowOpen(hours, signal.at) && session.leftAt < leftBefore;
   return open ? { ...signal, door: 'contact.knock' } : 'hold';
 }
 

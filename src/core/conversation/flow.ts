@@ -101,7 +101,8 @@ export function arrows(flow: Flow): Arrow[] {
       ...arrow('skip', 'skip', node.skip),
       ...arrow('otherwise', 'not understood', node.otherwise?.goto),
       ...Object.entries(node.outcomes ?? {}).flatMap(([is, goto]) => arrow('outcome', is, goto)),
-      ...Object.entries(node.branch?.cases ?? {}).flatMap(([is, goto]) => arrow('branch', `${node.branch?.on} = ${is}`, goto)),
+      ...Object.entries(node.branch?.cases ?? {}).flatMap(([is, goto]) => (
+        arrow('branch', `${node.branch?.on} = ${is}`, goto))),
       ...arrow('branch', 'else', node.branch?.else),
     ];
   });

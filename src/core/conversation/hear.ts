@@ -109,13 +109,13 @@ function choose(walk: Walk, session: Session, here: Node, text: string): Session
   if (choices.length === 0) return undefined;
   if (here.several) {
     const several = readSeveral(text, choices);
-    return several && here.goto ? keep(walk, session, here, several.join(','), here.goto) : undefined;
+    return several && here.goto ? keep(walk, session, here, { value: several.join(','), goto: here.goto }) : undefined;
   }
   const is = readChoice(text, choices);
   if (is === undefined) return undefined;
   const goto = here.choices?.find((choice) => choice.is === is)?.goto ?? here.goto;
   if (!goto) throw new Error(`Choice ${is} of ${session.place} leads nowhere`);
-  return keep(walk, session, here, is, goto);
+  return keep(walk, session, here, { value: is, goto });
 }
 
 /** `1 3`, `1,3`, `1 và 3`: every part must be a choice, or nothing is taken. */
@@ -128,14 +128,16 @@ function readSeveral(text: string, choices: ReturnType<typeof choicesAt>): strin
   return known.length > 0 && known.length === picked.length ? [...new Set(known)] : undefined;
 }
 
-function keep(walk: Walk, session: Session, here: Node, value: string, goto: string): Session {
+type Given = Readonly<{ value: string; goto: string }>;
+
+function keep(walk: Walk, session: Session, here: Node, { value, goto }: Given): Session {
   const kept = here.as ? { ...session, answers: { ...session.answers, [here.as]: value } } : session;
   return enter(walk, leaveBehind(kept), goto);
 }
 
 function answer(walk: Walk, session: Session, here: Node, text: string): Session {
+  if (here.relay) return relay(walk, session, here, text);
   const intent = readIntent(text);
-  if (here.relay) return relay(walk, session, here, text, intent);
   const alarmed = ALARMS.includes(intent) && !isThere(walk, session, intent);
   const value = here.answer && readAnswer(here.answer, text);
   if (here.answer === 'text' && value !== undefined && here.goto) {
@@ -148,9 +150,9 @@ function answer(walk: Walk, session: Session, here: Node, text: string): Session
   // Hours and numbers are only read when they are nothing else; a place or a word may be a cry.
   const plain = here.answer === 'hours' || here.answer === 'number' || here.answer === 'code';
   if (alarmed && !(plain && value !== undefined)) return offer(walk, { ...session, returnTo: session.place }, intent);
-  if (here.answer && value !== undefined && here.goto) return keep(walk, session, here, value, here.goto);
-  if (intent !== 'none' && !isThere(walk, session, intent)) return offer(walk, { ...session, returnTo: session.place }, intent);
-  return miss(walk, session, here);
+  if (here.answer && value !== undefined && here.goto) return keep(walk, session, here, { value, goto: here.goto });
+  if (intent === 'none' || isThere(walk, session, intent)) return miss(walk, session, here);
+  return offer(walk, { ...session, returnTo: session.place }, intent);
 }
 
 /** Whether she stands where the offer would lead: then it is a miss there, and that flow knows what to say. */
@@ -169,11 +171,12 @@ function offer(walk: Walk, session: Session, intent: Intent): Session {
 }
 
 /** Her words go to the other side as they are; danger is answered beside them, without leaving the talk. */
-function relay(walk: Walk, session: Session, here: Node, text: string, intent: Intent): Session {
+function relay(walk: Walk, session: Session, here: Node, text: string): Session {
   const to = here.relay ?? 'member';
   const words = readAnswer('text', text);
   if (words === undefined) return askAgain(walk, session, text.trim() ? 'common.too_long' : 'common.cannot_pass_on');
   walk.out.push({ kind: 'relay', to, text: words });
+  const intent = readIntent(text);
   const endangered = to === 'member' && (intent === 'danger' || intent === 'selfharm');
   say(walk, session, endangered ? `common.aside_${intent}` : 'common.passed_on');
   flush(walk, session, endangered ? keysAt(walk, session, here) : [], endangered ? { urgent: true } : undefined);

@@ -2,7 +2,8 @@ import type { Key } from './effect.ts';
 
 /** The numbers a text may name; they are read when the text is sent, so that a wrong one is never repeated. */
 export const HOTLINE_KEYS = [
-  'hotline_police', 'hotline_ambulance', 'hotline_child', 'hotline_rescue', 'hotline_peace_house', 'hotline_sunshine_house',
+  'hotline_police', 'hotline_ambulance', 'hotline_child', 'hotline_rescue', 'hotline_peace_house',
+  'hotline_sunshine_house',
 ] as const;
 
 /** Printed law and practice (113, 115, 114, 111): the fallback that needs no database. */
@@ -29,7 +30,7 @@ export function numbered(text: string, all: readonly Key[]): string {
   if (keys.length === 0) return text;
   const fixed = keys.filter(({ key }) => isFixedKey(key)).map(({ key, label }) => `${key} ${label}`);
   const choices = keys.filter(({ key }) => !isFixedKey(key)).map(({ key, label }) => `${key}. ${label}`);
-  return [text, ...(choices.length > 0 ? [choices.join('\n')] : []), fixed.join(' · ')].filter((part) => part !== '').join('\n\n');
+  return [text, choices.join('\n'), fixed.join(' · ')].filter((part) => part !== '').join('\n\n');
 }
 
 /** Listen, skip, back and leave are the same on every screen. */

@@ -15,7 +15,8 @@ export type Step = { session: Session; effects: Effect[]; path: string[] };
 export function step(book: Book, words: Words, before: Session, event: Event): Step {
   const walk: Walk = { book, words, event, said: [], out: [], path: [] };
   const session = move(walk, before);
-  return { session, effects: walk.out.map((draft, index) => ({ ...draft, id: `${event.id}_${index}` })), path: walk.path };
+  const effects = walk.out.map((draft, index) => ({ ...draft, id: `${event.id}_${index}` }));
+  return { session, effects, path: walk.path };
 }
 
 function move(walk: Walk, session: Session): Session {
@@ -43,6 +44,8 @@ function outcome(walk: Walk, session: Session, event: Extract<Event, { kind: 'ou
     lang: event.lang ?? session.lang,
     answers: { ...session.answers, ...event.values },
     listed: event.list ?? session.listed,
+    // A list is shown once: going back past it asks the question before it again.
+    trail: event.list ? session.trail.filter((place) => !nodeAt(walk.book, place)?.list) : session.trail,
     kept: { ...session.kept, ...event.kept },
   };
   return enter(walk, next, goto);

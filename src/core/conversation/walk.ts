@@ -27,7 +27,8 @@ export function isLapsed(session: Session, at: number): boolean {
 /** What is left of a session after its end: nothing she said. */
 export function ended(session: Session): Session {
   return {
-    ...session, place: '', state: 'finished', answers: {}, listed: [], trail: [], consents: [], returnTo: '', lapseAt: 0, misses: 0,
+    ...session, place: '', state: 'finished', answers: {}, listed: [], trail: [], consents: [], returnTo: '',
+    lapseAt: 0, misses: 0,
   };
 }
 

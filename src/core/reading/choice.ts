@@ -14,7 +14,8 @@ const NUMBER_WORDS = new Map([
 // `so`: số, phím, ý, câu: words that stand before a digit.
 const DIGIT = new RegExp(
   String.raw`^(?:(?:em |toi |minh |e )?(?:chon |bam |nhan |go )?` +
-    String.raw`(?:so |phim |y |cau |muc |nut |cau so |phuong an )?|[([#])(\d)\s*[.)\]:,!]*(?: ?(?:a|nhe|nha|di|ak|ah))?$`,
+    String.raw`(?:so |phim |y |cau |muc |nut |cau so |phuong an )?` +
+    String.raw`|[([#])(\d)\s*[.)\]:,!]*(?: ?(?:a|nhe|nha|di|ak|ah))?$`,
 );
 const POLITE_START = /^(?:dạ|vâng|ừ|da|vang|u|em chọn|em chon|chọn|chon|cho em|em muốn|em muon|mình chọn|tôi chọn) +/;
 const POLITE_END = /(?: +(?:ạ|a|nhé|nhe|nha|ah|ak|đi|chị|chi|em|chị ạ|chi a|chị ơi|chi oi|ơi|oi))+$/;

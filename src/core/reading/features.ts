@@ -3,7 +3,7 @@ import type { Reading } from './tags.ts';
 import type { Token } from './tokens.ts';
 
 /** Where features land. A power of two: neighbours that share a place blur each other a little, which is affordable. */
-export const BUCKETS = 1 << 14;
+export const BUCKETS = 1 << 15;
 // Pieces of two to five letters: they carry a word over its typos, its abbreviations and its neighbours.
 const PIECE_MIN = 2;
 const PIECE_MAX = 5;
@@ -19,36 +19,39 @@ const ALIKE = new Map(
   }).flatMap(([to, from]) => from.split(' ').map((form) => [form, to])),
 );
 
+// A slate, wiped after each message: to make one anew for each costs more than all the rest.
+const KNOWN = new Uint8Array(BUCKETS);
 const NAME_HASHES = conceptNames().map((name) => hashOf(name, 7));
 
 /** The numbers of what a message consists of: pieces of its bare letters, its marked words, its concepts in order. */
 export function features(reading: Reading): number[] {
   const found: number[] = [];
-  const known = new Uint8Array(BUCKETS);
-  const add = (hash: number) => {
-    const feature = place(hash);
-    if (known[feature] === 0) found.push(feature);
-    known[feature] = 1;
-  };
   const text = ` ${reading.tokens.map(bareOf).join(' ')} `;
   for (let start = 0; start + PIECE_MIN <= text.length; start++) {
     let hash = 17;
     const end = Math.min(text.length, start + PIECE_MAX);
     for (let index = start; index < end; index++) {
       hash = step(hash, text.charCodeAt(index));
-      if (index - start + 1 >= PIECE_MIN) add(hash);
+      if (index - start + 1 >= PIECE_MIN) add(found, hash);
     }
   }
-  for (const token of reading.tokens) if (token.marked) add(hashOf(token.form, 31));
+  for (const token of reading.tokens) if (token.marked) add(found, hashOf(token.form, 31));
   const concepts = reading.tags.filter((tag) => !tag.literal);
   for (const [index, tag] of concepts.entries()) {
-    add(step(101, named(tag.concept)));
+    add(found, step(101, named(tag.concept)));
     for (let other = index + 1; other <= index + PAIR_REACH; other++) {
       const next = concepts[other];
-      if (next) add(step(step(211, named(tag.concept)), named(next.concept)));
+      if (next) add(found, step(step(211, named(tag.concept)), named(next.concept)));
     }
   }
+  for (const feature of found) KNOWN[feature] = 0;
   return found;
+}
+
+function add(found: number[], hash: number): void {
+  const feature = place(hash);
+  if (KNOWN[feature] === 0) found.push(feature);
+  KNOWN[feature] = 1;
 }
 
 // By its name, so that weights outlive a table in which a concept was added.

@@ -134,6 +134,7 @@ function write(spans: readonly Part[]): Window[] {
 }
 
 function clock(from: number, to: number): Window {
-  const text = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const text = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   return { from: text(from), to: text(to) };
 }

@@ -41,9 +41,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   HARM: ['hit', 'kill', 'strangle', 'rape', 'burn'],
   OUT: ['story', 'animal', 'calm'],
 };
-const NOW = conceptId('now');
-const SOON = conceptId('soon');
-const PAST = conceptId('past');
+const PRESENT = [conceptId('now'), conceptId('soon')];
+const GONE = [conceptId('past')];
 
 /** Reads a pattern once, when its table is loaded. Throws on a concept that no table of words has. */
 export function compile(pattern: Pattern, table: { unless?: string; time?: 'any' } = {}): Compiled {
@@ -90,26 +89,39 @@ export function someChain(
   gap: number,
   accept: (chain: readonly Tag[]) => boolean,
 ): boolean {
-  let tried = 0;
-  const goOn = (chain: readonly Tag[], start: number): boolean => {
-    const part = sequence[chain.length];
-    if (!part) return ++tried <= CHAINS_MAX && accept(chain);
-    const last = chain.at(-1);
-    for (let index = start; index < tags.length && tried <= CHAINS_MAX; index++) {
-      const tag = tags[index];
-      if (!tag || (last && tag.from < last.to)) continue;
-      if (last && tag.at - last.end - 1 > gap) return false;
-      if (part.sure && tag.weak && tag.to - tag.from === 1) continue;
-      if (part.concepts.includes(tag.concept) && goOn([...chain, tag], index + 1)) return true;
-    }
-    return false;
-  };
-  return goOn([], 0);
+  return goOn({ sequence, tags, gap, accept, tried: 0 }, [], 0);
 }
 
-/** How often each concept occurs. */
+type Search = {
+  readonly sequence: Sequence;
+  readonly tags: readonly Tag[];
+  readonly gap: number;
+  readonly accept: (chain: readonly Tag[]) => boolean;
+  tried: number;
+};
+
+function goOn(search: Search, chain: readonly Tag[], start: number): boolean {
+  const { sequence, tags, gap } = search;
+  const part = sequence[chain.length];
+  if (!part) return ++search.tried <= CHAINS_MAX && search.accept(chain);
+  const last = chain.at(-1);
+  for (let index = start; index < tags.length && search.tried <= CHAINS_MAX; index++) {
+    const tag = tags[index];
+    if (!tag || (last && tag.from < last.to)) continue;
+    if (last && tag.at - last.end - 1 > gap) return false;
+    if (part.sure && tag.weak && tag.to - tag.from === 1) continue;
+    if (part.concepts.includes(tag.concept) && goOn(search, [...chain, tag], index + 1)) return true;
+  }
+  return false;
+}
+
+// One slate for all messages, as long as the last pattern made it.
+let slate = new Uint16Array(0);
+
+/** How often each concept occurs; good until the next call. */
 export function presence(tags: readonly Tag[]): Uint16Array {
-  const present = new Uint16Array(conceptCount());
+  if (slate.length < conceptCount()) slate = new Uint16Array(conceptCount());
+  const present = slate.fill(0);
   for (const tag of tags) present[tag.concept] = (present[tag.concept] ?? 0) + 1;
   return present;
 }
@@ -123,15 +135,18 @@ function isSure(chain: readonly Tag[], pattern: Compiled): boolean {
 function fits(chain: readonly Tag[], tags: readonly Tag[], pattern: Compiled): boolean {
   const at = chain[0]?.at ?? 0;
   const end = chain.at(-1)?.end ?? 0;
-  const forbids = (tag: Tag) => pattern.unless.includes(tag.concept) && away(tag, at, end) <= REACH;
-  if (pattern.unless.length > 0 && tags.some(forbids)) return false;
+  if (nearest(tags, pattern.unless, at, end) <= REACH) return false;
   if (pattern.time === 'any') return true;
-  const nearest = (...concepts: number[]) =>
-    Math.min(...tags.map((tag) => (concepts.includes(tag.concept) ? away(tag, at, end) : Infinity)));
-  const now = nearest(NOW, SOON);
-  const past = nearest(PAST);
+  const now = nearest(tags, PRESENT, at, end);
+  const past = nearest(tags, GONE, at, end);
   if (pattern.time === 'now') return now <= Math.min(past, TIME_REACH);
   return past > TIME_REACH || now <= past;
+}
+
+function nearest(tags: readonly Tag[], concepts: readonly number[], at: number, end: number): number {
+  let least = Infinity;
+  for (const tag of tags) if (concepts.includes(tag.concept)) least = Math.min(least, away(tag, at, end));
+  return least;
 }
 
 function away(tag: Tag, at: number, end: number): number {

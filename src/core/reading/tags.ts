@@ -38,6 +38,7 @@ type Step = {
   readonly guarded: boolean;
   readonly sure: boolean;
 };
+type Path = { readonly steps: readonly Step[]; readonly from: number; readonly hits: Hit[] };
 type Hit = { readonly node: Node; readonly to: number; readonly weak: boolean };
 
 /** Finds the concepts of a message; at each place the longest phrase counts, and an idiom hides what is in it. */
@@ -69,25 +70,26 @@ export function tag(text: string): Reading {
   return { tokens, tags };
 }
 
-// Walks the tree of phrases along the syllables; only what ends a phrase is kept.
 function hitsAt(steps: readonly Step[], from: number): Hit[] {
-  const hits: Hit[] = [];
-  const walk = (node: Node, index: number, weak: boolean): void => {
-    const step = steps[index];
-    // A phrase does not reach over a pause: `bị chồng đánh, tiếng la to` is no `đánh tiếng`.
-    if (!step || (index > from && step.afterPause)) return;
-    const branches = node.next.get(step.form);
-    if (!branches) return;
-    for (const branch of branches) {
-      if (branch.weak && step.guarded) continue;
-      const now = weak || (branch.weak && !step.sure);
-      const { next, concepts, literals } = branch.node;
-      if (concepts.length > 0 || literals.length > 0) hits.push({ node: branch.node, to: index + 1, weak: now });
-      if (next.size > 0) walk(branch.node, index + 1, now);
-    }
-  };
-  walk(LEXICON, from, false);
-  return hits;
+  const path: Path = { steps, from, hits: [] };
+  walk(path, LEXICON, from, false);
+  return path.hits;
+}
+
+// Walks the tree of phrases along the syllables; only what ends a phrase is kept. No closure: this is the hot spot.
+function walk(path: Path, node: Node, index: number, weak: boolean): void {
+  const step = path.steps[index];
+  // A phrase does not reach over a pause: `bị chồng đánh, tiếng la to` is no `đánh tiếng`.
+  if (!step || (index > path.from && step.afterPause)) return;
+  const branches = node.next.get(step.form);
+  if (!branches) return;
+  for (const branch of branches) {
+    if (branch.weak && step.guarded) continue;
+    const now = weak || (branch.weak && !step.sure);
+    const { next, concepts, literals } = branch.node;
+    if (concepts.length > 0 || literals.length > 0) path.hits.push({ node: branch.node, to: index + 1, weak: now });
+    if (next.size > 0) walk(path, branch.node, index + 1, now);
+  }
 }
 
 function stepsOf(tokens: readonly Token[]): Step[] {

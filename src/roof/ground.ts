@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { communeAt } from '../core/places/nearest.ts';
+import type { HouseOptions } from '../house.ts';
+import { embeddedPool, openQueuePool } from '../queues/pools.ts';
+import { openQueues, type QueuePlace, type Queues } from '../queues/queues.ts';
+import { type Database, openDatabase } from '../stores/database.ts';
+import type { HouseSeals } from '../stores/desk.ts';
+import { editionStore } from '../stores/editions.ts';
+import { type HouseKeys, openHouseKeys } from '../stores/house_keys.ts';
+import { type OutboxStore, outboxStore } from '../stores/outbox.ts';
+import { type KnownPlaces, readPlaces } from '../stores/places.ts';
+import { type SweepStore, sweepStore } from '../stores/sweep.ts';
+import { openThrottle, type Throttle } from '../stores/throttle.ts';
+import { refuseBroken } from '../words/check.ts';
+import { type Edition, readEdition } from '../words/edition.ts';
+import { type KnownEditions, openEditions } from './editions.ts';
+import { faultOf } from './faults.ts';
+import { masterKeys } from './master_key.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
+
+/** What every desk of the house stands on: stores, keys, words, places, queues, and where faults are told. */
+export type Ground = Readonly<{
+  config: HouseOptions['config'];
+  log: HouseOptions['log'];
+  now: () => number;
+  /** Viet Nam's day at `at`, `2026-11-21`. */
+  today: (at: number) => string;
+  metrics: Metrics;
+  broke: (where: string, error: unknown) => void;
+  database: Database;
+  keys: HouseKeys;
+  seals: HouseSeals;
+  outbox: OutboxStore;
+  sweep: SweepStore;
+  edition: Edition;
+  editions: KnownEditions;
+  places: () => KnownPlaces;
+  communeAt: (lat: number, lon: number) => string | undefined;
+  voice: (lang: string, key: string) => Buffer | undefined;
+  /** Reads places and editions again, when they have changed. */
+  reload: () => Promise<void>;
+  queues: Queues;
+  throttle: Throttle;
+  close: () => Promise<void>;
+}>;
+
+export type GroundOptions = Pick<Ground, 'config' | 'log' | 'now'>;
+
+const ROOT = new URL('../../', import.meta.url);
+
+/** UTC+7 all year. */
+const dayInVietnam = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+
+/** Opens the ground, from the database up; `close` shuts it in the opposite order. */
+export async function openGround({ config, log, now }: GroundOptions): Promise<Ground> {
+  const { metrics, broke } = openFaults(log, now);
+  const database = await openDatabase({
+    ...(config.DATABASE_URL && { url: config.DATABASE_URL }), folder: folderOf(config),
+  });
+  const keys = await openHouseKeys(database, masterKeys(config.MASTER_KEY, config.DATA_DIR));
+  const seals = { masters: keys.masters, inbox: keys.inbox, instance: randomUUID() };
+  const edition = refuseBroken(readEdition(ROOT));
+  const editions = await openEditions(editionStore(database), edition, now, broke);
+  let places = await readPlaces(database, config.VERIFY_DAYS, dayInVietnam(now()));
+  const reload = async (): Promise<void> => {
+    places = await readPlaces(database, config.VERIFY_DAYS, dayInVietnam(now()), places);
+    await editions.reload();
+  };
+  const { place, close: closePlace } = await openQueuePlace(config, database);
+  const queues = openQueues(place, config.QUEUE_PREFIX, (error) => broke('queue', error));
+  const throttle = openThrottle(config.REDIS_URL);
+  return {
+    config, log, now, today: dayInVietnam, metrics, broke, database, keys, seals, edition, editions, reload,
+    queues, throttle,
+    outbox: outboxStore(database, keys.masters, seals.instance),
+    sweep: sweepStore(database, keys),
+    places: () => places,
+    communeAt: (lat, lon) => communeAt(lat, lon, [...places.index.communes.values()]),
+    voice: (lang, key) => voiceFile(edition, lang, key),
+    close: async () => {
+      await queues.close();
+      await closePlace();
+      throttle.close();
+      await database.close();
+    },
+  };
+}
+
+function openFaults(log: HouseOptions['log'], now: () => number): Pick<Ground, 'metrics' | 'broke'> {
+  const started = now();
+  const metrics = openMetrics(() => (now() - started) / 1000);
+  return {
+    metrics,
+    broke: (where, error) => {
+      metrics.broke(where);
+      log('error', 'fault', { where, ...faultOf(error) });
+    },
+  };
+}
+
+function folderOf({ DATA_DIR }: HouseOptions['config']): string {
+  return DATA_DIR.startsWith('memory:') ? DATA_DIR : join(DATA_DIR, 'pg');
+}
+
+type OpenPlace = { place: QueuePlace; close: () => Promise<void> };
+
+async function openQueuePlace(config: HouseOptions['config'], { embedded }: Database): Promise<OpenPlace> {
+  const close = async (): Promise<void> => undefined;
+  if (config.REDIS_URL) return { place: { redisUrl: config.REDIS_URL }, close };
+  if (embedded) return { place: { pool: await embeddedPool(embedded.pglite) }, close };
+  const own = await openQueuePool(config.DATABASE_URL ?? '');
+  return { place: { pool: own.pool }, close: own.close };
+}
+
+/** The files of today's edition: a recording is not a word, and an older talk hears the newer one. */
+function voiceFile({ locales }: Edition, lang: string, key: string): Buffer | undefined {
+  const file = locales[lang]?.voices[key];
+  return file === undefined ? undefined : readFileSync(new URL(`locales/${lang}/voices/${file}`, ROOT));
+}
