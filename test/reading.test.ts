@@ -22,15 +22,18 @@ test('every sentence of the corpora has an intent that exists', () => {
 });
 
 test.each([
-  ['as written', (text: string) => text],
-  ['without marks', fold],
-  ['in capitals', (text: string) => text.toUpperCase()],
-  ['in decomposed letters', (text: string) => text.normalize('NFD')],
-])('danger is recognised and harmless sentences are left alone, %s', (_how, write) => {
+  ['as written', 0.02, (text: string) => text],
+  // Without its marks a harmless sentence can be a harsh one too: `dap vo` is vỡ or vợ.
+  ['without marks', 0.03, fold],
+  ['in capitals', 0.02, (text: string) => text.toUpperCase()],
+  ['in decomposed letters', 0.02, (text: string) => text.normalize('NFD')],
+])('danger is recognised and harmless sentences are left alone, %s', (_how, most, write) => {
   const danger = rows.filter(({ intent }) => intent === 'danger');
   const none = rows.filter(({ intent }) => intent === 'none');
-  expect(shareOf(danger.filter(({ text }) => readIntent(write(text)) === 'danger'), danger)).toBeGreaterThanOrEqual(0.98);
-  expect(shareOf(none.filter(({ text }) => readIntent(write(text)) !== 'none'), none)).toBeLessThanOrEqual(0.02);
+  const heard = danger.filter(({ text }) => readIntent(write(text)) === 'danger');
+  const offered = none.filter(({ text }) => readIntent(write(text)) !== 'none');
+  expect(shareOf(heard, danger)).toBeGreaterThanOrEqual(0.98);
+  expect(shareOf(offered, none)).toBeLessThanOrEqual(most);
 });
 
 test('nine of ten sentences of every intent are read as what they are', () => {

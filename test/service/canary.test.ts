@@ -74,7 +74,7 @@ onEveryBackend('What she says', (backend) => {
     await file(woman, { word: SECRETS.word, first: WORDS });
     await takeReceipt(woman);
     await talk();
-    await house.telegram.faults.calm();
+    house.telegram.faults.calm();
     await noteOnTheWeb();
     await troubles();
   }

@@ -29,7 +29,7 @@ export type Child = Readonly<{
   drop: () => Promise<void>;
 }>;
 
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 export async function openChild(backend: Backend, telegram: FakeTelegram, settings: Readonly<Record<string, string>> = {}): Promise<Child> {
   const place = await backend.make();

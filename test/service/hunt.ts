@@ -94,6 +94,7 @@ export async function listenToRedis(hunt: Hunt, { settings }: Opened): Promise<{
 export function listenToConsole(hunt: Hunt): () => void {
   const before = [process.stdout.write, process.stderr.write] as const;
   const methods = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
+  // eslint-disable-next-line no-console -- The console itself is what is listened to.
   const said = methods.map((method) => console[method]);
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
@@ -103,6 +104,7 @@ export function listenToConsole(hunt: Hunt): () => void {
     };
   }
   methods.forEach((method) => {
+    // eslint-disable-next-line no-console -- The console itself is what is listened to.
     console[method] = (...args: unknown[]) => hunt.look('the console', args.map(String).join(' '));
   });
   return () => {

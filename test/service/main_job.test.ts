@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../fakes/telegram_person.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, codeIn, comeIn, file, findAddress, SAID, take, takeReceipt, talkAndClose } from './main_job.ts';
-import { type Opened, openOn } from './open.ts';
+import { type Opened, openOn, settled } from './open.ts';
 import { label, said } from './said.ts';
 
 type Cast = Readonly<{ woman: Person; here: Person; colleague: Person; left: Person; next: Person }>;
@@ -31,7 +31,7 @@ async function play(house: Opened, people: Cast): Promise<Record<string, string[
   await woman.hears(said('contact.taken'));
   await colleague.presses(label('see_it'), said('member.gone'));
   await talkAndClose(woman, here);
-  await house.house.idle();
+  await settled(house);
   const code = codeIn(alerts[0]?.text ?? '');
   const plain = (text: string): string => text.replaceAll(code, '<code>').replaceAll(receipt, '<receipt>');
   return Object.fromEntries(Object.entries(people).map(([role, person]) => [role, person.heard.map(({ text }) => plain(text))]));

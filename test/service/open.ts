@@ -6,7 +6,7 @@ import { type Service, startService } from '../../src/service.ts';
 import { type FakeTelegram, openFakeTelegram } from '../fakes/telegram.ts';
 import type { Person, PersonAbout } from '../fakes/telegram_person.ts';
 import type { Backend } from './backends.ts';
-import { said } from './said.ts';
+import { label, said } from './said.ts';
 
 export const SECRET = 'a-secret-that-only-the-platform-knows';
 export const METRICS_TOKEN = 'a-token-for-the-metrics';
@@ -23,7 +23,7 @@ export type Opened = Readonly<{
   log: () => string;
   clock: Clock;
   invite: (wish: Readonly<{ address?: string; unit?: string; role?: string; label?: string }>) => Promise<string>;
-  /** A member who has used her invite. */
+  /** A member who has used her invite and gone on duty. */
   member: (wish: Parameters<Opened['invite']>[0], about?: PersonAbout) => Promise<Person>;
   rows: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   close: () => Promise<void>;
@@ -39,13 +39,17 @@ export function openClock(): Clock {
   return { now: () => morning + (Date.now() - started) + skipped, skip: (ms) => void (skipped += ms) };
 }
 
-export type OpenOptions = Readonly<{ settings?: Readonly<Record<string, string>>; telegram?: FakeTelegram; hook?: boolean }>;
+export type OpenOptions = Readonly<{
+  settings?: Readonly<Record<string, string>>;
+  /** A house that is open already: this one works beside it, on the same database and queue, for the same Telegram. */
+  beside?: Opened;
+}>;
 
 /** Opens the real service on a fresh database, with the demo's places, and has the fake push to its webhook. */
-export async function openOn(backend: Backend, { settings = {}, telegram: given, hook = true }: OpenOptions = {}): Promise<Opened> {
-  const telegram = given ?? await openFakeTelegram();
-  const place = await backend.make();
-  const clock = openClock();
+export async function openOn(backend: Backend, { settings = {}, beside }: OpenOptions = {}): Promise<Opened> {
+  const telegram = beside?.telegram ?? await openFakeTelegram();
+  const place = beside ? { settings: beside.settings, drop: async () => undefined } : await backend.make();
+  const clock = beside?.clock ?? openClock();
   const lines: string[] = [];
   const logger = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
   const all = {
@@ -58,7 +62,7 @@ export async function openOn(backend: Backend, { settings = {}, telegram: given,
   const service = await startService(read.config, (level, event, detail) => logger[level](detail, event), clock.now);
   const { house } = service;
   const at = `http://127.0.0.1:${service.port}`;
-  if (hook) telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });
+  if (!beside) telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });
   const invite: Opened['invite'] = async (wish) => inviteOf(await runCommand(house, 'members invite', wish));
   return {
     backend, service, house, telegram, at, settings: all, clock, invite,
@@ -66,17 +70,27 @@ export async function openOn(backend: Backend, { settings = {}, telegram: given,
     member: async (wish, about = {}) => {
       const person = telegram.person(about);
       await person.says(`/start ${await invite(wish)}`, said('member.linked'));
+      await person.presses(label('duty_on'), said('member.duty_on_done'));
       return person;
     },
     rows: (statement, values = []) => house.database.query(statement, values),
     close: async () => {
-      if (process.env['SHOW_LOG'] !== undefined) console.log(lines.join(''));
-      telegram.push.to(undefined);
+      if (process.env['SHOW_LOG'] !== undefined) process.stdout.write(lines.join(''));
+      if (!beside) telegram.push.to(undefined);
       await service.close();
-      if (!given) await telegram.close();
+      if (!beside) await telegram.close();
       await place.drop();
     },
   };
+}
+
+/** Waits until nothing is left to be worked or sent, what must be sent again included. */
+export async function settled({ house, rows }: Opened): Promise<void> {
+  await until('everything to be worked and sent', async () => {
+    await house.idle();
+    const [left] = await rows(`SELECT (SELECT count(*)::int FROM inbox) + (SELECT count(*)::int FROM outbox WHERE state IN ('due', 'sending')) AS n`);
+    return left?.['n'] === 0;
+  });
 }
 
 export function inviteOf(result: unknown): string {

@@ -20,6 +20,7 @@ onEveryBackend('A race for one case', (backend) => {
     const members: Person[] = await Promise.all(invites.map(async (invite, index) => {
       const member = house.telegram.person({ name: `Trực ${index}`, waitMs: PATIENCE_MS });
       await member.says(invite, said('member.linked'));
+      await member.presses(label('duty_on'), said('member.duty_on_done'));
       return member;
     }));
     const woman = house.telegram.person({ name: 'Sung', waitMs: PATIENCE_MS });
