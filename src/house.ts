@@ -62,6 +62,8 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
   const idle = async (): Promise<void> => {
     await desk.idle();
     await delivery.idle();
+    // What became of the last sends is stored too.
+    await desk.idle();
   };
   return {
     config, database, keys, edition, words: edition.words, desk, office, intake, queues, outbox, metrics, talks,

@@ -30,24 +30,25 @@ export type ChoreOptions = Readonly<{
 /** The clock's rounds: due times live in the database, so whatever was forgotten is found here. */
 export function choresOf(options: ChoreOptions): Chore[] {
   const { sweep, outbox, desk, delivery, office, metrics, now } = options;
-  let started = false;
+  // A fresh start of the only process: whatever another one held is dead, and is looked for at once.
+  const fresh = { sends: options.alone, inbox: options.alone };
   return [
     { name: 'cases', everyMs: 500, run: async () => {
       for (const caseId of await sweep.casesDue(now())) await office.ringCase(caseId);
     } },
     { name: 'outbox', everyMs: 1_000, run: async () => {
-      for (const { rows, ...to } of await outbox.takeDue(options.pushed)) delivery.send(to, rows);
+      for (const { rows, ...to } of await outbox.takeDue(options.pushed)) delivery.resume(to, rows);
     } },
     { name: 'beat', everyMs: 4_000, run: async () => {
       await outbox.beat(options.role);
-      const { again, left } = await outbox.reviveUnknown(options.alone && !started);
+      const { again, left } = await outbox.reviveUnknown(fresh.sends);
+      fresh.sends = false;
       metrics.unknown('again', again);
       metrics.unknown('left', left);
     } },
     { name: 'inbox', everyMs: 2_000, run: async () => {
-      // A fresh start of the only process finds what the last one left at once.
-      const seconds = options.alone && !started ? 0 : 3;
-      started = true;
+      const seconds = fresh.inbox ? 0 : 3;
+      fresh.inbox = false;
       const laneIds = await sweep.forgotten(seconds);
       if (laneIds.length > 0) desk.ring(laneIds);
     } },

@@ -50,7 +50,14 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
     rangElsewhere: (laneIds) => quietly(ground, ground.queues.ringLanes(laneIds)),
     broke,
   });
-  const intake = openIntake(keys, desk, sweep, metrics);
+  const intake = openIntake(keys, desk, sweep, {
+    ...metrics,
+    quarantined: (channel, reason) => {
+      metrics.quarantined(channel, reason);
+      // Said aloud: it may be a kind that a platform has just begun to send.
+      ground.log('warn', 'update quarantined', { channel, reason });
+    },
+  });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
     keys, intake, outbox, now: ground.now, communeAt: ground.communeAt, hotlines: () => ground.places().hotlines,
   });

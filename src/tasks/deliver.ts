@@ -5,9 +5,13 @@ import {
 
 export type Delivery = Readonly<{
   /** Sends rows of one person in order; the outbox learns what became of each. */
-  send: (to: { channel: string; laneId: string; handle: () => Private }, rows: readonly Delivering[]) => void;
+  send: (to: Recipient, rows: readonly Delivering[]) => void;
+  /** Sends rows that waited in the outbox for another try. */
+  resume: (to: Recipient, rows: readonly Delivering[]) => void;
   idle: () => Promise<void>;
 }>;
+
+export type Recipient = Readonly<{ channel: string; laneId: string; handle: () => Private }>;
 
 export type DeliveryOptions = Readonly<{
   channels: ReadonlyMap<string, Channel>;
@@ -29,31 +33,49 @@ export const rowsOf = (rows: readonly OutRow[]): Delivering[] => rows.map((row) 
 /** The delivery desk: order kept per person, everybody at the same time, failures by their table. */
 export function openDelivery(options: DeliveryOptions): Delivery {
   const chains = new Map<string, Promise<void>>();
+  const held: Held = new Map();
+  const chain = (to: Recipient, rows: readonly Delivering[], resumed: boolean): void => {
+    if (rows.length === 0) return;
+    const channel = options.channels.get(to.channel);
+    if (!channel) return options.broke('deliver', new Error(`There is no channel ${to.channel}`));
+    const before = chains.get(to.laneId);
+    const mine = sendInOrder({ channel, to, rows, before, resumed }, held, options)
+      .catch((error: unknown) => options.broke('deliver', error));
+    chains.set(to.laneId, mine);
+    void mine.then(() => {
+      if (chains.get(to.laneId) === mine) chains.delete(to.laneId);
+    });
+  };
   return {
-    send: (to, rows) => {
-      if (rows.length === 0) return;
-      const channel = options.channels.get(to.channel);
-      if (!channel) return options.broke('deliver', new Error(`There is no channel ${to.channel}`));
-      const before = chains.get(to.laneId);
-      const mine = sendInOrder({ channel, handle: to.handle(), rows, before }, options)
-        .catch((error: unknown) => options.broke('deliver', error));
-      chains.set(to.laneId, mine);
-      void mine.then(() => {
-        if (chains.get(to.laneId) === mine) chains.delete(to.laneId);
-      });
-    },
+    send: (to, rows) => chain(to, rows, false),
+    resume: (to, rows) => chain(to, rows, true),
     idle: async () => {
       while (chains.size > 0) await Promise.all(chains.values());
     },
   };
 }
 
-type Errand = { channel: Channel; handle: Private; rows: readonly Delivering[]; before: Promise<void> | undefined };
+/** How many messages of a person wait in the outbox for another try: what comes after them waits there too. */
+type Held = Map<string, number>;
+
+type Errand = Readonly<{
+  channel: Channel; to: Recipient; rows: readonly Delivering[]; before: Promise<void> | undefined; resumed: boolean;
+}>;
+
+/** What is held behind another message is looked at again this soon after it. */
+const BEHIND_MS = 50;
 
 async function sendInOrder(
-  { channel, handle, rows, before }: Errand, { counted, mark, chance }: DeliveryOptions,
+  { channel, to, rows, before, resumed }: Errand, held: Held, { counted, mark, chance }: DeliveryOptions,
 ): Promise<void> {
   if (before) await before;
+  const hold = (waiting: readonly Delivering[], dueInMs: number): void => {
+    waiting.forEach(({ id }) => mark({ id, state: 'due', dueInMs }));
+    held.set(to.laneId, (held.get(to.laneId) ?? 0) + waiting.length);
+  };
+  if (resumed) release(held, to.laneId, rows.length);
+  else if (held.has(to.laneId)) return hold(rows, BEHIND_MS);
+  const handle = to.handle();
   for (const [index, row] of rows.entries()) {
     const result = await channel.write(handle, row.body);
     counted(channel.name, result, row.kind);
@@ -61,9 +83,15 @@ async function sendInOrder(
     mark(next);
     if (next.state !== 'due') continue;
     // What follows must not overtake it.
-    rows.slice(index + 1).forEach(({ id }) => mark({ id, state: 'due', dueInMs: (next.dueInMs ?? 0) + 1 }));
-    return;
+    held.set(to.laneId, (held.get(to.laneId) ?? 0) + 1);
+    return hold(rows.slice(index + 1), (next.dueInMs ?? 0) + BEHIND_MS);
   }
+}
+
+function release(held: Held, laneId: string, count: number): void {
+  const left = (held.get(laneId) ?? 0) - count;
+  if (left > 0) held.set(laneId, left);
+  else held.delete(laneId);
 }
 
 function markOf(row: Delivering, result: SendResult, chance: number): Mark {

@@ -54,7 +54,7 @@ onEveryBackend('What comes in broken or strange', (backend) => {
       ['a list', ['Tranh Đông Hồ']],
       ['a number', 7],
       ['null', null],
-    ])('%s is answered with 200, kept sealed in quarantine once, and counted', async (_name, body) => {
+    ])('%s is answered with 200, kept sealed in quarantine once, counted and alarmed', async (_name, body) => {
       const before = await count('quarantine');
       expect(await post(JSON.stringify(body))).toBe(200);
       expect(await post(JSON.stringify(body))).toBe(200);
@@ -62,6 +62,7 @@ onEveryBackend('What comes in broken or strange', (backend) => {
       const rows = await house.rows('SELECT payload FROM quarantine');
       for (const { payload } of rows) expect(Buffer.from(bytesOf(payload)).toString('utf8')).not.toContain('Đông Hồ');
       expect(await house.house.metrics.text()).toMatch(/tincay_quarantined_total\{channel="telegram",reason="(kind|shape)"\} [1-9]/);
+      expect(house.log()).toMatch(/"channel":"telegram","reason":"(kind|shape)","msg":"update quarantined"/);
     });
 
     test('a message in a group is answered nowhere', async () => {

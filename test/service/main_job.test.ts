@@ -7,14 +7,14 @@ import { label, said } from './said.ts';
 
 type Cast = Readonly<{ woman: Person; here: Person; colleague: Person; left: Person; next: Person }>;
 
-/** A woman; two members of the nearest address; one of the address she leaves out; one in the next commune. */
+/** A woman; two members of the address that is nearest but for the one she leaves out; one of that; one in the next commune. */
 async function cast(house: Opened, mark: string): Promise<Cast> {
   const about = (role: string): { name: string; username: string } => ({ name: `${role} ${mark}`, username: `${role}_${mark}` });
   return {
     woman: house.telegram.person(about('Sung')),
     here: await house.member({ address: 'TD-01', label: 'Cô Ban' }, about('Ban')),
     colleague: await house.member({ address: 'TD-01', label: 'Cô Mai' }, about('Mai')),
-    left: await house.member({ address: 'TD-02', label: 'Nhà chị Sen' }, about('Sen')),
+    left: await house.member({ address: 'TD-02', label: 'Chú Lử' }, about('Lu')),
     next: await house.member({ address: 'LT-01', label: 'Anh Tùng' }, about('Tung')),
   };
 }

@@ -43,10 +43,12 @@ export type OpenOptions = Readonly<{
   settings?: Readonly<Record<string, string>>;
   /** A house that is open already: this one works beside it, on the same database and queue, for the same Telegram. */
   beside?: Opened;
+  /** False: the fake is not told where to push. */
+  hook?: boolean;
 }>;
 
 /** Opens the real service on a fresh database, with the demo's places, and has the fake push to its webhook. */
-export async function openOn(backend: Backend, { settings = {}, beside }: OpenOptions = {}): Promise<Opened> {
+export async function openOn(backend: Backend, { settings = {}, beside, hook = true }: OpenOptions = {}): Promise<Opened> {
   const telegram = beside?.telegram ?? await openFakeTelegram();
   const place = beside ? { settings: beside.settings, drop: async () => undefined } : await backend.make();
   const clock = beside?.clock ?? openClock();
@@ -62,7 +64,7 @@ export async function openOn(backend: Backend, { settings = {}, beside }: OpenOp
   const service = await startService(read.config, (level, event, detail) => logger[level](detail, event), clock.now);
   const { house } = service;
   const at = `http://127.0.0.1:${service.port}`;
-  if (!beside) telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });
+  if (!beside && hook) telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });
   const invite: Opened['invite'] = async (wish) => inviteOf(await runCommand(house, 'members invite', wish));
   return {
     backend, service, house, telegram, at, settings: all, clock, invite,
@@ -76,7 +78,7 @@ export async function openOn(backend: Backend, { settings = {}, beside }: OpenOp
     rows: (statement, values = []) => house.database.query(statement, values),
     close: async () => {
       if (process.env['SHOW_LOG'] !== undefined) process.stdout.write(lines.join(''));
-      if (!beside) telegram.push.to(undefined);
+      if (!beside && hook) telegram.push.to(undefined);
       await service.close();
       if (!beside) await telegram.close();
       await place.drop();
