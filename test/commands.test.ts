@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { controlPath } from '../src/roof/control.ts';
-import { ROOT } from './world.ts';
+import { ROOT, words } from './world.ts';
 
 /** The command line as a person types it, beside a running service and without one. */
 const CLI = fileURLToPath(new URL('dist/commands/tincay.js', ROOT));
@@ -97,6 +97,13 @@ test('a backup restores where its key is, and nowhere else', { timeout: 120_000 
 test('read answers one line of JSON for each line of text', async () => {
   const { out } = await tincay(['read'], 'nó đang cầm dao đứng ngoài cửa\nhôm nay trời đẹp\n');
   expect(out.trim().split('\n').map((line) => JSON.parse(line))).toEqual([{ intent: 'danger' }, { intent: 'none' }]);
+});
+
+test('a talk in the terminal can be kept as a test', async () => {
+  const kept = join(folder, 'leaves_early.chat');
+  const { code, out } = await tincay(['chat', 'welcome', '--save', kept], '3\n1\n0\n.\n');
+  expect([code, out]).toEqual([0, expect.stringContaining(words.text('vi', 'welcome.private_start', {}).slice(0, 20))]);
+  expect(readFileSync(kept, 'utf8')).toBe('# leaves_early\nflow welcome\n\n< 3\n< 1\n< 0\n');
 });
 
 test.each([

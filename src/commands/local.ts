@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
+import { basename, dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { Readable } from 'node:stream';
 import type { Effect } from '../core/conversation/effect.ts';
 import type { Event } from '../core/conversation/event.ts';
@@ -56,24 +58,20 @@ export async function talkToFlow(flow: string, { save, lang }: TalkOptions): Pro
     return 1;
   }
   const talk: Talk = { edition, session: newSession(edition.hash, lang), lines: [], count: 0 };
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
   let wanted = hear(talk, { kind: 'signal', door: `${flow}.${start}`, values: {} });
-  try {
-    for (;;) {
-      const prompt = wanted ? `${wanted} (${actionOf(wanted).outcomes.join(' | ')}) = ` : '> ';
-      const said = await terminal.question(prompt);
-      if (said === '.') break;
-      talk.lines.push(wanted ? `= ${said}` : `< ${said}`);
-      const [is = '', ...values] = said.split(' ');
-      wanted = hear(talk, wanted
-        ? { kind: 'outcome', of: wanted, is, values: valuesOf(values) }
-        : { kind: 'message', text: said });
-    }
-  } catch (error) {
-    // The end of the input ends the talk; anything else is a fault.
-    if (!(error instanceof Error && error.name === 'AbortError') && process.stdin.readableEnded === false) throw error;
-  } finally {
-    terminal.close();
+  const prompt = (): void => {
+    process.stdout.write(wanted ? `${wanted} (${actionOf(wanted).outcomes.join(' | ')}) = ` : '> ');
+  };
+  prompt();
+  // Line by line, so that a talk can be piped in as well as typed; a dot or the end of the input ends it.
+  for await (const said of createInterface({ input: process.stdin })) {
+    if (said === '.') break;
+    talk.lines.push(wanted ? `= ${said}` : `< ${said}`);
+    const [is = '', ...values] = said.split(' ');
+    wanted = hear(talk, wanted
+      ? { kind: 'outcome', of: wanted, is, values: valuesOf(values) }
+      : { kind: 'message', text: said });
+    prompt();
   }
   if (save) keep(save, flow, lang, talk.lines);
   return 0;
@@ -95,10 +93,11 @@ function hear(talk: Talk, input: Input): Extract<Effect, { kind: 'do' }>['action
 const valuesOf = (parts: readonly string[]): Record<string, string> =>
   Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
 
+/** A plain name goes among the written talks; a path goes where it says. */
 function keep(name: string, flow: string, lang: string, lines: readonly string[]): void {
-  const folder = new URL('test/scenarios/', ROOT);
-  mkdirSync(folder, { recursive: true });
-  const head = [`# ${name}`, `flow ${flow}`, ...(lang === 'vi' ? [] : [`lang ${lang}`]), ''];
-  writeFileSync(new URL(`${name.replace(/\W+/g, '_')}.chat`, folder), `${[...head, ...lines].join('\n')}\n`);
-  console.log(`Kept as test/scenarios/${name}.chat: npx vitest run test/scenario.test.ts -u writes the other side.`);
+  const path = name.includes('/') ? name : fileURLToPath(new URL(`test/scenarios/${name.replace(/\W+/g, '_')}.chat`, ROOT));
+  mkdirSync(dirname(path), { recursive: true });
+  const head = [`# ${basename(path, '.chat')}`, `flow ${flow}`, ...(lang === 'vi' ? [] : [`lang ${lang}`]), ''];
+  writeFileSync(path, `${[...head, ...lines].join('\n')}\n`);
+  console.log(`Kept as ${path}: npx vitest run test/scenario.test.ts -u writes the other side of a written talk.`);
 }
