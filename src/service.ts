@@ -6,7 +6,7 @@ import { readUpdate } from './channels/telegram/read.ts';
 import { setUpTelegram } from './channels/telegram/setup.ts';
 import { telegramChannel } from './channels/telegram/write.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
-import { openHttp, type Webhook } from './http/server.ts';
+import { openDoor, type Webhook } from './http/server.ts';
 import { openPages } from './roof/pages.ts';
 import { serveCommands } from './roof/control.ts';
 import { loadDemo } from './roof/demo.ts';
@@ -24,11 +24,16 @@ export async function startService(config: Config, log: HouseOptions['log'], now
   const hotlines = (): Readonly<Record<string, string>> => house?.places().hotlines ?? HOTLINES_ALWAYS;
   const voice = (lang: string, key: string): Buffer | undefined => house?.voice(lang, key);
   const channels = api ? [telegramChannel({ api, hotlines, voice })] : [];
-  const open = house = await openHouse({ config, channels, log, ...(now && { now }) });
-  if (config.demo) await loadDemo(open);
+  const door = openDoor();
+  const port = await listen(door.server, config);
+  const open = house = await openBehind(door.server, async () => {
+    const opened = await openHouse({ config, channels, log, ...(now && { now }) });
+    if (config.demo) await loadDemo(opened);
+    return opened;
+  });
   if (!api) log('info', 'channel off', { channel: 'telegram', why: 'TELEGRAM_BOT_TOKEN is not set' });
-
-  const server = openHttp({
+  log('info', 'channel off', { channel: 'zalo', why: 'this version does not speak Zalo yet' });
+  door.open({
     webhooks: config.ROLE === 'worker' ? [] : [telegramWebhook(open, api, now ?? Date.now), ...ZALO],
     ready: async () => ({ ...await open.ready(), ...(api && { telegram: !telegramDown }) }),
     metrics: config.METRICS_TOKEN ? open.metrics.text : undefined,
@@ -36,8 +41,6 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     pages: config.ROLE === 'worker' ? [] : openPages(open),
     broke: open.broke,
   });
-  log('info', 'channel off', { channel: 'zalo', why: 'this version does not speak Zalo yet' });
-  const port = await listen(server, config);
   const control = await serveCommands(open);
   const isDown = (down: boolean): void => void (telegramDown = down);
   const polls = api && config.ROLE !== 'web';
@@ -47,11 +50,21 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     port,
     close: async () => {
       polling?.stop();
-      await Promise.all([closeServer(server), control.close()]);
+      await Promise.all([closeServer(door.server), control.close()]);
       await open.close();
       await api?.close();
     },
   };
+}
+
+/** A house that does not open leaves no door standing. */
+async function openBehind(server: Server, open: () => Promise<House>): Promise<House> {
+  try {
+    return await open();
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
 }
 
 /** The contract's other webhooks: a channel that is off refuses everything. */

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import express from 'express';
 import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import helmet from 'helmet';
@@ -27,6 +27,24 @@ export type HttpOptions = Readonly<{
 
 /** The house's door to the web: webhooks first, everything else through express. */
 export function openHttp(options: HttpOptions): Server {
+  return createServer(answering(options));
+}
+
+/** A door that is there before the house is: 503 until `open` gives it somebody to answer. */
+export function openDoor(): { server: Server; open: (options: HttpOptions) => void } {
+  let answers: RequestListener = (request, response) => {
+    if (pathOf(request.url) === '/healthz') answer(response, 200);
+    else refuse(request, response, 503, 'The house is not open yet.');
+  };
+  return {
+    server: createServer((request, response) => answers(request, response)),
+    open: (options) => {
+      answers = answering(options);
+    },
+  };
+}
+
+function answering(options: HttpOptions): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -38,11 +56,11 @@ export function openHttp(options: HttpOptions): Server {
   for (const { path, router } of options.pages) app.use(path, router);
   answerTheRest(app, options);
   const webhooks = new Map(options.webhooks.map((webhook) => [webhook.path, webhook]));
-  return createServer((request, response) => {
+  return (request, response) => {
     const webhook = request.method === 'POST' ? webhooks.get(pathOf(request.url)) : undefined;
     if (webhook) takeIn(webhook, request, response, options.broke);
     else app(request, response);
-  });
+  };
 }
 
 const pathOf = (url = ''): string => (url.includes('?') ? url.slice(0, url.indexOf('?')) : url);

@@ -32,7 +32,7 @@ export type Person = Readonly<{
   returns: () => void;
 }>;
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 15_000;
 
 export type Deliver = (fields: Readonly<Record<string, unknown>>) => Promise<void>;
 

@@ -61,7 +61,12 @@ export async function openOn(backend: Backend, { settings = {}, beside, hook = t
   };
   const read = parseConfig(all);
   if ('problems' in read) throw new Error(read.problems.join('\n'));
-  const service = await startService(read.config, (level, event, detail) => logger[level](detail, event), clock.now);
+  const opening = startService(read.config, (level, event, detail) => logger[level](detail, event), clock.now);
+  const service = await opening.catch(async (error: unknown) => {
+    // A house that does not open leaves no database behind.
+    await place.drop();
+    throw error;
+  });
   const { house } = service;
   const at = `http://127.0.0.1:${service.port}`;
   if (!beside && hook) telegram.push.to({ url: `${at}/webhooks/telegram`, headers: { 'x-telegram-bot-api-secret-token': SECRET } });

@@ -8,7 +8,7 @@ export type WebPerson = Readonly<{
   hears: (until: RegExp) => Promise<WebMessage>;
 }>;
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 15_000;
 
 export function openWebPerson(at: string, lang = 'vi'): WebPerson {
   const heard: WebMessage[] = [];
