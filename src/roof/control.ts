@@ -65,7 +65,8 @@ export function askService(path: string, name: string, input: unknown): Promise<
   return new Promise((done, failed) => {
     const socket = connect({ path, allowHalfOpen: true });
     socket.once('error', failed);
-    readAll(socket).then((text) => done(JSON.parse(text)), failed);
+    // A service that dies in the middle of its answer leaves half a text: that is a failure, not a silence.
+    readAll(socket).then((text) => done(JSON.parse(text))).catch(failed);
     socket.end(JSON.stringify({ name, input }));
   });
 }
