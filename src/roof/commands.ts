@@ -7,6 +7,7 @@ import { eachOldUnitRow, eachUnitRow } from '../core/places/units.ts';
 import { Private } from '../core/private/private.ts';
 import type { House } from '../house.ts';
 import { importStore } from '../stores/imports.ts';
+import { dayBefore } from '../stores/places.ts';
 import { seal } from '../stores/seal.ts';
 import { plainCode } from '../tasks/act_member.ts';
 import { writeBackup } from './backup.ts';
@@ -129,7 +130,7 @@ async function importAddresses(
 
 /** The officer's list: addresses nobody has confirmed in time, and those a member reported as wrong. */
 async function staleAddresses({ database, config, today }: House): Promise<unknown> {
-  const oldest = new Date(Date.parse(today(Date.now())) - config.VERIFY_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const oldest = dayBefore(today(Date.now()), config.VERIFY_DAYS);
   const rows = await database.prisma.address.findMany({
     where: { OR: [{ verifiedOn: null }, { verifiedOn: { lt: oldest } }, { doubtedAt: { not: null } }] },
     orderBy: { code: 'asc' },

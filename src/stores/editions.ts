@@ -5,7 +5,6 @@ export type EditionStore = Readonly<{
   /** Keeps the edition in use (called at start and by the clock), and ends those that nobody can name any more. */
   keep: (hash: string, body: object, at: number) => Promise<void>;
   load: () => Promise<{ hash: string; body: unknown; recalled: boolean }[]>;
-  recall: (hash: string, at: number) => Promise<boolean>;
 }>;
 
 /** Days after its last use, an edition ends: no talk outlives its lapse, which is at most a day. */
@@ -29,12 +28,6 @@ export function editionStore({ prisma }: Database): EditionStore {
     load: async () => {
       const rows = await prisma.edition.findMany();
       return rows.map(({ hash, body, recalledAt }) => ({ hash, body, recalled: recalledAt !== null }));
-    },
-    recall: async (hash, at) => {
-      const { count } = await prisma.edition.updateMany({
-        where: { hash, recalledAt: null }, data: { recalledAt: new Date(at) },
-      });
-      return count === 1;
     },
   };
 }

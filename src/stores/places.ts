@@ -3,6 +3,10 @@ import { ADDRESS_KINDS, ADDRESS_PLACES, type TrustedAddress } from '../core/plac
 import { HOTLINES_ALWAYS } from '../core/conversation/present.ts';
 import type { Database } from './database.ts';
 
+/** The day (`2026-11-21`) that lies `days` before `today`. */
+export const dayBefore = (today: string, days: number): string =>
+  new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+
 /** What is known of places, in memory; `fingerprint` changes when the tables do. */
 export type KnownPlaces = Readonly<{
   index: CommuneIndex;
@@ -38,7 +42,7 @@ const communesPart = (fingerprint: string): string => fingerprint.split(':').sli
 /** Numbers that are always there, and those that somebody has checked lately. */
 async function readHotlines(database: Database, verifyDays: number, today: string): Promise<Record<string, string>> {
   const rows = await database.prisma.hotline.findMany();
-  const oldest = new Date(Date.parse(today) - verifyDays * 86_400_000).toISOString().slice(0, 10);
+  const oldest = dayBefore(today, verifyDays);
   const fresh = rows.filter(({ verifiedOn }) => verifiedOn !== null && verifiedOn >= oldest);
   return { ...HOTLINES_ALWAYS, ...Object.fromEntries(fresh.map(({ key, number }) => [key, number])) };
 }

@@ -6,6 +6,7 @@ import { caseRooms, threadRooms } from './case_rooms.ts';
 import { bytes, optional, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { forgetKey, seal, unseal } from './seal.ts';
+import { shredCases } from './shred.ts';
 
 type MemberRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['member']['findUnique']>>>;
 
@@ -116,17 +117,9 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
       await tx.oncePage.create({ data: { id, body: sealed, expiresAt: new Date(expiresAt) } });
     },
     erase: async (laneId, caseIds, proof) => {
-      const ids = [...caseIds];
-      // The keys first: without them the rest is noise, wherever a copy of it lies.
-      await tx.caseKey.deleteMany({ where: { caseId: { in: ids } } });
       await tx.laneKey.deleteMany({ where: { laneId } });
-      [`lane:${laneId}`, ...ids.map((id) => `case:${id}`)].forEach(forgetKey);
-      await tx.threadMessage.deleteMany({ where: { caseId: { in: ids } } });
-      await tx.receipt.deleteMany({ where: { caseId: { in: ids } } });
-      await tx.consent.deleteMany({ where: { caseId: { in: ids } } });
-      await tx.alert.deleteMany({ where: { caseId: { in: ids } } });
-      await tx.caseEvent.deleteMany({ where: { caseId: { in: ids } } });
-      await tx.case.deleteMany({ where: { id: { in: ids } } });
+      forgetKey(`lane:${laneId}`);
+      await shredCases(tx, caseIds);
       await tx.member.updateMany({ where: { laneId }, data: { laneId: null, leftAt: new Date() } });
       await tx.outbox.deleteMany({ where: { laneId } });
       await tx.lane.deleteMany({ where: { id: laneId } });

@@ -1,6 +1,8 @@
 import type { Database } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
+import { dayBefore } from './places.ts';
 import { seal } from './seal.ts';
+import { shredCases } from './shred.ts';
 import { Private } from '../core/private/private.ts';
 
 const SOME = 500;
@@ -74,7 +76,7 @@ async function putSilences({ prisma }: Database, keys: HouseKeys, at: number): P
 }
 
 async function stale({ prisma }: Database, today: string, days: number, at: number): Promise<Stale[]> {
-  const oldest = new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
+  const oldest = dayBefore(today, days);
   const lastWeek = new Date(at - 7 * 86_400_000);
   const addresses = await prisma.address.findMany({
     where: {
@@ -106,14 +108,7 @@ async function retain({ prisma, query }: Database, days: number, at: number): Pr
   await prisma.instance.deleteMany({ where: { beatAt: { lt: new Date(at - 86_400_000) } } });
   const over = await prisma.case.findMany({ where: { closedAt: { lt: before } }, select: { id: true }, take: SOME });
   const ids = over.map(({ id }) => id);
-  // The keys first: what is left without them is noise.
-  await prisma.caseKey.deleteMany({ where: { caseId: { in: ids } } });
-  await prisma.threadMessage.deleteMany({ where: { caseId: { in: ids } } });
-  await prisma.receipt.deleteMany({ where: { caseId: { in: ids } } });
-  await prisma.consent.deleteMany({ where: { caseId: { in: ids } } });
-  await prisma.alert.deleteMany({ where: { caseId: { in: ids } } });
-  await prisma.caseEvent.deleteMany({ where: { caseId: { in: ids } } });
-  await prisma.case.deleteMany({ where: { id: { in: ids } } });
+  await shredCases(prisma, ids);
   // A member's chat stays linked; anybody else who has not written for so long is forgotten.
   await query(`WITH gone AS (DELETE FROM lane WHERE updated_at < $1
       AND NOT EXISTS (SELECT 1 FROM member m WHERE m.lane_id = lane.id AND m.left_at IS NULL) RETURNING id)

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-export const CASE_STATES = ['filed', 'alerted', 'accepted', 'referred', 'closed', 'withdrawn'] as const;
-export type CaseState = (typeof CASE_STATES)[number];
-
 /** A case that may still alert somebody. */
 export const isOpenForAlerts = (state: string): boolean => state === 'filed' || state === 'alerted';
 
