@@ -102,7 +102,9 @@ async function listen(talk) {
     const from = Date.now();
     const shown = talk.shown.slice();
     try {
-      const { messages } = await post('/chat/wait', { talk: talk.id, lang: talk.root.dataset.lang, shown: shown.join(',') }, talk.stop.signal);
+      const { messages, over } = await post('/chat/wait', { talk: talk.id, lang: talk.root.dataset.lang, shown: shown.join(',') }, talk.stop.signal);
+      // Left in the chat it stands beside, or out of its time: nothing of it stays on the screen.
+      if (over) return talk.onLeave?.();
       forget(talk, shown);
       receive(talk, messages);
       pause = 1000;

@@ -48,6 +48,7 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
     "import type { Config } from '../config.ts'; export type X = Config;"],
   ['config-is-handed-down', 'src/house.ts', "import { parseConfig } from './config.ts'; export const x = parseConfig;"],
   ['telegraf-stays-home', 'src/http/chat.ts', "import 'telegraf';"],
+  ['axios-stays-home', 'src/roof/office.ts', "import 'axios';"],
   ['undici-stays-home', 'src/roof/office.ts', "import 'undici';"],
   ['express-stays-home', 'src/roof/office.ts', "import 'express';"],
   ['helmet-stays-home', 'src/roof/pages.ts', "import 'helmet';"],

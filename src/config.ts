@@ -20,13 +20,14 @@ const MasterKeyList = z.string()
 
 const Switch = z.enum(['on', 'off']);
 const Root = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
+const PerMinute = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
 const Secret = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, 'must be 1 to 256 of A-Z a-z 0-9 _ -');
 
 /** Every setting, its kind and its default. README and .env.example name the same ones; a test holds them together. */
 export const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -40,6 +41,21 @@ export const Settings = z.object({
   TELEGRAM_API_ROOT: Root('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_SECRET: Secret.optional(),
   TELEGRAM_UPDATES: z.enum(['polling', 'webhook']).default('polling'),
+  TELEGRAM_PROXY: z.url({ protocol: /^https?$/ }).optional(),
+  ZALO_BOT_TOKEN: z.string().regex(/^[^\s:/]{1,64}:[^\s/]{3,}$/, 'must look like 123456:ABC').optional(),
+  ZALO_BOT_API_ROOT: Root('https://bot-api.zaloplatforms.com'),
+  ZALO_BOT_WEBHOOK_SECRET: z.string().regex(/^[\x21-\x7e]{8,256}$/, 'must be 8 to 256 visible characters').optional(),
+  ZALO_BOT_PER_MINUTE: PerMinute(60),
+  ZALO_OA_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be the id that the console shows').optional(),
+  ZALO_APP_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be the id that the console shows').optional(),
+  ZALO_APP_SECRET: z.string().min(1).optional(),
+  ZALO_OA_SECRET_KEY: z.string().min(1).optional(),
+  ZALO_OA_REFRESH_TOKEN: z.string().min(1).optional(),
+  ZALO_OA_API_ROOT: Root('https://openapi.zalo.me'),
+  ZALO_OAUTH_ROOT: Root('https://oauth.zaloapp.com'),
+  ZALO_OA_BUTTONS: Switch.default('off'),
+  ZALO_OA_PER_MINUTE: PerMinute(100),
+  TELEGRAM_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(30),
   ALERT_MINUTES_URGENT: MinuteList('5,10,15'),
   ALERT_MINUTES_NORMAL: MinuteList('60,180,720'),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
@@ -64,6 +80,9 @@ export function parseConfig(
       ? ['TELEGRAM_WEBHOOK_SECRET: must be set when TELEGRAM_UPDATES is webhook: '
         + 'without it anybody could write to the webhook']
       : []),
+    ...(settings.ZALO_OA_REFRESH_TOKEN && !(settings.ZALO_APP_ID && settings.ZALO_APP_SECRET)
+      ? ['ZALO_OA_REFRESH_TOKEN: needs ZALO_APP_ID and ZALO_APP_SECRET, with which Zalo gives the access token']
+      : []),
     ...(settings.DATABASE_URL && !settings.MASTER_KEY
       ? ['MASTER_KEY: must be set when DATABASE_URL is: only the embedded database may make its own']
       : []),
@@ -72,6 +91,7 @@ export function parseConfig(
       : []),
   ];
   if (problems.length > 0) return { problems };
-  const configured = settings.TELEGRAM_BOT_TOKEN !== undefined || settings.DATABASE_URL !== undefined;
+  const { TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN, ZALO_OA_REFRESH_TOKEN, DATABASE_URL } = settings;
+  const configured = [TELEGRAM_BOT_TOKEN, ZALO_BOT_TOKEN, ZALO_OA_REFRESH_TOKEN, DATABASE_URL].some(Boolean);
   return { config: { ...settings, demo: settings.DEMO ? settings.DEMO === 'on' : !configured } };
 }

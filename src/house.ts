@@ -7,19 +7,29 @@ import { type Ground, openGround } from './roof/ground.ts';
 import type { Intake } from './roof/intake.ts';
 import type { Metrics } from './roof/metrics.ts';
 import type { Office } from './roof/office.ts';
+import { reachChores } from './roof/reach.ts';
+import { openPlatforms, type Platforms } from './roof/platform.ts';
 import type { Database } from './stores/database.ts';
 import type { HouseKeys } from './stores/house_keys.ts';
+import type { LetterStore } from './stores/letters.ts';
 import type { OutboxStore } from './stores/outbox.ts';
+import type { PageStore } from './stores/pages.ts';
+import type { ReachStore } from './stores/reach.ts';
 import type { KnownPlaces } from './stores/places.ts';
 import { startClock } from './tasks/clock.ts';
-import type { Channel, WebTalks } from './tasks/ports.ts';
+import type { WebTalks } from './tasks/ports.ts';
 import type { Desk } from './tasks/receive.ts';
 import type { Edition } from './words/edition.ts';
 
 /** The house without its doors: everything between a stored update and a send. */
 export type House = Readonly<{
   config: Config;
+  now: () => number;
+  platforms: Platforms;
   database: Database;
+  pages: PageStore;
+  letters: LetterStore;
+  reach: ReachStore;
   keys: HouseKeys;
   edition: Edition;
   words: Words;
@@ -46,17 +56,19 @@ export type House = Readonly<{
 
 export type HouseOptions = Readonly<{
   config: Config;
-  channels: readonly Channel[];
   log: (level: 'info' | 'warn' | 'error', event: string, detail: Readonly<Record<string, string | number>>) => void;
+  /** The command line opens a house that speaks to nobody. */
+  mute?: true;
   /** Tests drive the clock; everybody else has the real one. */
   now?: () => number;
 }>;
 
 /** Builds the house from its configuration: the ground, the desks on it, and the clock; the opposite is `close`. */
-export async function openHouse({ config, channels, log, now = Date.now }: HouseOptions): Promise<House> {
+export async function openHouse({ config, log, mute, now = Date.now }: HouseOptions): Promise<House> {
   const ground = await openGround({ config, log, now });
-  const desks = openDesks(ground, channels);
-  const clock = startRounds(ground, desks);
+  const platforms = openPlatforms(ground, mute !== true);
+  const desks = openDesks(ground, platforms.on.map(({ channel }) => channel));
+  const clock = startRounds(ground, desks, platforms);
   const { database, keys, edition, queues, outbox, metrics, places, communeAt, voice, reload, today, broke } = ground;
   const { desk, office, intake, delivery, talks } = desks;
   const idle = async (): Promise<void> => {
@@ -66,28 +78,37 @@ export async function openHouse({ config, channels, log, now = Date.now }: House
     await desk.idle();
   };
   return {
-    config, database, keys, edition, words: edition.words, desk, office, intake, queues, outbox, metrics, talks,
+    config, now, platforms, database, pages: ground.pages, letters: ground.letters, reach: ground.reach,
+    keys, edition, words: edition.words, desk, office, intake, queues, outbox, metrics, talks,
     places, communeAt, voice, reload, today, broke, idle,
     ready: async () => ({ database: await answers(database), queue: await queues.ready() }),
     close: async () => {
       await clock.stop();
+      // What waits for its turn goes back into the outbox.
+      delivery.stop();
       await idle();
+      await ground.traces.flush();
+      await platforms.close();
       await ground.close();
     },
   };
 }
 
 /** A process that works answers the bells and walks the clock's rounds; a web process only keeps itself fresh. */
-function startRounds(ground: Ground, { desk, delivery, office, pushed }: Desks): { stop: () => Promise<void> } {
-  const { config, database, queues, sweep, outbox, metrics, now, today, reload, broke } = ground;
+function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop: () => Promise<void> } {
+  const { config, database, queues, sweep, outbox, letters, pages, traces, paces } = ground;
+  const { metrics, now, today, reload, broke } = ground;
   if (config.ROLE === 'web') return startClock([{ name: 'reload', everyMs: 15_000, run: reload }], broke);
+  const { desk, delivery, office, pacers, reach } = desks;
   queues.workLanes((laneId) => desk.ring([laneId]));
   queues.workCases(office.ringCase);
   return startClock(choresOf({
-    sweep, outbox, desk, delivery, office, metrics, role: config.ROLE, now, today, reload, pushed,
+    sweep, outbox, letters, pages, traces, paces, desk, delivery, office, metrics, now, today, reload, pacers,
+    role: config.ROLE,
     alone: database.kind === 'embedded',
     retentionDays: config.RETENTION_DAYS,
     verifyDays: config.VERIFY_DAYS,
+    others: [...reachChores(reach), ...platforms.on.flatMap(({ chores }) => chores)],
   }), broke);
 }
 

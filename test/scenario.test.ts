@@ -8,11 +8,11 @@ import { allArrows, book, freshSession, lookedUp, play, read, START_AT, wentAlon
 
 /**
  * Replays the written talks: a person's lines (`<` words, `!` a press, `@` a place, `*` silence), the
- * house's (`=` the outcome of an action, `~` a door) stand in the file; the bot's side is written back
+ * house's (`=` the outcome of an action, `~` a door, `%` where she reads now) stand in the file; the bot's side is written back
  * and compared. `npx vitest run test/scenario.test.ts -u` writes it; a person reviews it.
  */
 const FOLDER = new URL('./scenarios/', import.meta.url);
-const INPUT = /^[<!@*=~]/;
+const INPUT = /^[<!@*=~%]/;
 const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith('.chat')).sort() : [];
 const covered = new Set<string>();
 
@@ -36,14 +36,18 @@ type Talk = { session: Session; at: number; count: number; pending: DoEffect | u
 
 function replay(source: string): string {
   const lines = source.split('\n');
-  const head = lines.filter((line) => /^(#|flow |lang |member$)/.test(line));
+  const head = lines.filter((line) => /^(#|flow |lang |member$|watched$)/.test(line));
   const start = lines.find((line) => line.startsWith('flow '))?.slice(5).trim() ?? 'welcome';
   const lang = lines.find((line) => line.startsWith('lang '))?.slice(5).trim() ?? 'vi';
-  const talk: Talk = { session: freshSession(lines.includes('member'), lang), at: START_AT, count: 0, pending: undefined, out: [...head, ''] };
+  const talk: Talk = { session: freshSession(lines.includes('member'), lang, lines.includes('watched') ? 'watched' : 'here'), at: START_AT, count: 0, pending: undefined, out: [...head, ''] };
   const door = start.includes('.') ? start : `${start}.${book[start]?.start}`;
   hear(talk, { kind: 'signal', door, values: {} });
   for (const line of lines.filter((line) => INPUT.test(line))) {
     talk.out.push(line.trimEnd());
+    if (line.startsWith('%')) {
+      talk.session = { ...talk.session, reads: line.includes('page') ? 'page' : 'watched' };
+      continue;
+    }
     hear(talk, inputOf(line, talk));
   }
   if (talk.pending) throw new Error(`The talk ends while ${talk.pending.action} waits for its outcome`);

@@ -28,7 +28,11 @@ export function memoryTalks(answer: (said: WebSaid) => readonly Omit<WebMessage,
       said.push({ talk, said: what });
       const fresh = answer(what).map((message) => ({ id: `m${messages += 1}`, ...message }));
       waiting.set(talk, [...(waiting.get(talk) ?? []), ...fresh]);
+      return 'said';
     },
+    open: async () => undefined,
+    isOver: async () => false,
+    close: async () => undefined,
     take: async (talk) => waiting.get(talk) ?? [],
     shown: async (talk, ids) => {
       waiting.set(talk, (waiting.get(talk) ?? []).filter(({ id }) => !ids.includes(id)));

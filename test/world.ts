@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { arrows } from '../src/core/conversation/flow.ts';
+import { arrows, nodeAt } from '../src/core/conversation/flow.ts';
 import type { Event } from '../src/core/conversation/event.ts';
 import { newSession, type Session } from '../src/core/conversation/session.ts';
 import { step, type Step } from '../src/core/conversation/step.ts';
@@ -8,6 +8,7 @@ import { readAddressRows } from '../src/core/places/import.ts';
 import { readOldUnitRows, readUnitRows } from '../src/core/places/units.ts';
 import { readTable } from '../src/commands/tables.ts';
 import { lookUp, type Places } from '../src/tasks/act_places.ts';
+import { wordsOn } from '../src/tasks/outgoing.ts';
 import type { DoEffect, Outcome } from '../src/tasks/work.ts';
 import { readEdition } from '../src/words/edition.ts';
 
@@ -22,15 +23,19 @@ export const places: Places = await demoPlaces();
 
 export const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 
-export const freshSession = (member: boolean, lang = 'vi'): Session => {
-  const session = newSession(edition.hash, lang);
+export const freshSession = (member: boolean, lang = 'vi', reads: Session['reads'] = 'here'): Session => {
+  const session = { ...newSession(edition.hash, lang), reads };
   return member ? { ...session, kept: { cases: [], member: 'm1' } } : session;
 };
 
+/** Which channel a session that reads there is shown on. */
+const SHOWN = { here: 'telegram', watched: 'zalo_oa', page: 'page' } as const;
+
 /** One step that also proves what every step must hold: redelivery changes nothing, and a session survives the store. */
 export function play(session: Session, event: Event): Step {
-  const after = step(book, words, session, event);
-  const again = step(book, words, session, event);
+  const here = wordsOn(words, SHOWN[session.reads]);
+  const after = step(book, here, session, event);
+  const again = step(book, here, session, event);
   if (JSON.stringify(again) !== JSON.stringify(after)) throw new Error('The same event made other effects');
   return { ...after, session: JSON.parse(JSON.stringify(after.session)) };
 }
@@ -49,7 +54,8 @@ export function wentAlong(before: Session, path: readonly string[]): string[] {
   return path.flatMap((place, index) => {
     const from = index === 0 ? before.place : path[index - 1];
     const back = index === 0 && place === before.returnTo ? [`${from} -> @return`] : [];
-    return [`${from} -> ${place}`, ...back];
+    const page = nodeAt(book, from ?? '')?.goto === '@page' ? [`${from} -> @page`] : [];
+    return [`${from} -> ${place}`, ...back, ...page];
   });
 }
 

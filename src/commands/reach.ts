@@ -40,7 +40,7 @@ const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row
 
 /** Web role: nothing is worked and no clock runs while a command is at it. */
 function openQuietly(config: Config): Promise<House> {
-  return openHouse({ config: { ...config, ROLE: 'web' }, channels: [], log: () => undefined });
+  return openHouse({ config: { ...config, ROLE: 'web' }, mute: true, log: () => undefined });
 }
 
 function readConfig(): Config {

@@ -17,6 +17,9 @@ const HELP = `tincay <command> [--json]
   addresses import <file.csv|.xlsx> [--dry-run] [--partial]
   addresses stale                         addresses to be checked again
   members invite --address <code> | --unit <code> --role commune_officer|province_duty|partner --label <text>
+  members unreached                       members whom no chat lets through now
+  outbox list                             messages that did not go out, by channel and reason
+  outbox retry [<id> ...]                 sends those that still may be sent
   places find <words>
   read                                    lines on standard input -> {"intent": ...} a line
   chat <flow> [--save <name>] [--lang en] talk to a flow in the terminal
@@ -66,7 +69,11 @@ async function main(args: string[]): Promise<number> {
       return importAddresses(needed(rest, 'a file'), values);
     case 'addresses stale':
     case 'keys rotate':
+    case 'members unreached':
+    case 'outbox list':
       return say(await askHouse(two, {}), values);
+    case 'outbox retry':
+      return say(await askHouse(two, rest.length > 0 ? { ids: rest } : {}), values);
     case 'members invite':
       return say(await askHouse(two, wishOf(values)), values);
     case 'places find':

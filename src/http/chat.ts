@@ -52,9 +52,10 @@ async function said(desk: Desk, request: Request, response: Response): Promise<v
   try {
     if (form.said) {
       // In this order: when the house fails she still has the question and its keys.
-      await desk.talks.say(talk, form.said);
+      if (await desk.talks.say(talk, form.said) === 'over') return over(desk, response, { live, form, talk });
       await desk.talks.shown(talk, form.shown);
     }
+    if (form.leaves) await desk.talks.close(talk);
     if (form.leaves && !live) return response.redirect(303, leavePath(form.lang));
     const messages = await desk.talks.take(talk, live ? 0 : waitMsOf(desk, form));
     answer(desk, response, { live, form, talk, messages, noteName: noteOf(form, live || messages.length > 0) });
@@ -65,13 +66,20 @@ async function said(desk: Desk, request: Request, response: Response): Promise<v
   }
 }
 
+/** A page beside her chat has had its time: she is told where to go on, and her words stay in the field. */
+function over(desk: Desk, response: Response, { live, form, talk }: Pick<Answer, 'live' | 'form' | 'talk'>): void {
+  answer(desk, response, { live, form: { ...form, tooLong: true }, talk, messages: [], noteName: 'page_over' });
+}
+
 /** Her page asks for news, and says which messages it shows by now. */
 async function waited(desk: Desk, request: Request, response: Response): Promise<void> {
   const { talk, shown } = readTalkForm(request.body);
   if (talk === undefined) return void response.json({ messages: [] });
   try {
     if (shown.length > 0) await desk.talks.shown(talk, shown);
-    response.json({ talk, messages: await desk.talks.take(talk, desk.newsWaitMs) });
+    const messages = await desk.talks.take(talk, desk.newsWaitMs);
+    const over = messages.length === 0 && await desk.talks.isOver(talk);
+    response.json({ talk, messages, ...(over && { over }) });
   } catch (error) {
     desk.trouble(error);
     response.status(503).json({ talk, messages: [] });
@@ -83,7 +91,8 @@ function left(desk: Desk, request: Request, response: Response): void {
   const { talk, lang } = readTalkForm(request.body);
   const asked = request.query['lang'];
   response.redirect(303, leavePath(asked === undefined ? lang : readLang(asked)));
-  if (talk !== undefined) desk.talks.say(talk, { lang, text: '0' }).catch(desk.trouble);
+  if (talk === undefined) return;
+  desk.talks.say(talk, { lang, text: '0' }).then(() => desk.talks.close(talk)).catch(desk.trouble);
 }
 
 type Answer = Readonly<{

@@ -1,3 +1,4 @@
+import { isBeside } from '../tasks/ports.ts';
 import { html, page, wordsOf } from './pages.ts';
 import type { Html, PageWords } from './pages.ts';
 import { lines, talkParts } from './talk_parts.ts';
@@ -14,11 +15,15 @@ export function chatPage(words: PageWords, view: TalkView): string {
 <main>${talkParts(words, view)}</main>
 <footer>
 <details><summary>${say('keeps_title')}</summary><p>${say('keeps')}</p></details>
-<a hreflang="${say('other_lang')}" href="/chat?lang=${say('other_lang')}">${say('other_lang_name')}</a>
+${isBeside(view.talk) ? undefined : otherLanguage(say)}
 </footer>
 <template data-leave="${leave}" data-title="${say('tips_title')}">${tips(words, view.lang)}</template>`;
   return page({ lang: view.lang, title: say('title'), kind: 'chat', body, script: 'chat.js' });
 }
+
+/** A talk beside a chat speaks that chat's language; any other begins anew in the other one. */
+const otherLanguage = (say: (name: string) => string): Html => html`<a hreflang="${say('other_lang')}"
+ href="/chat?lang=${say('other_lang')}">${say('other_lang_name')}</a>`;
 
 /** Where leaving ends: household tips, and nothing that leads back. */
 export function leavePage(words: PageWords, lang: string): string {

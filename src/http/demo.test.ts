@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryTalks, openPages, pageWords } from '../../test/web_house.ts';
-import type { HouseStrip } from '../tasks/ports.ts';
+import type { HouseStrip } from './demo.ts';
 import { demoRouter } from './demo.ts';
 
 const STRIP: HouseStrip = {

@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Demo, WebTalks } from '../tasks/ports.ts';
+import type { WebTalks } from '../tasks/ports.ts';
 import { demoPage } from './demo_page.ts';
 import { pageHeaders, readLang } from './pages.ts';
 import type { PageWords } from './pages.ts';
@@ -28,3 +28,20 @@ export function demoRouter({ talks, demo, words }: DemoOptions): express.Router 
   });
   return router;
 }
+
+/** What the demo's strip shows of the house: counts, ids, and sealed bytes as they lie there. */
+export type HouseStrip = Readonly<{
+  lanes: number;
+  inbox: number;
+  outbox: Readonly<{ waiting: number }>;
+  sealed: readonly Readonly<{ table: string; bytes: number; hex: string }>[];
+  queue: readonly string[];
+  cases: readonly Readonly<{ code: string; state: string; ring: number; commune: string }>[];
+  alerts: readonly Readonly<{ code: string; ring: number; answer: string }>[];
+}>;
+
+export type Demo = Readonly<{
+  /** Makes an invite for a member of a demo address and gives its code. */
+  invite: (place: 'here' | 'next') => Promise<string>;
+  strip: () => Promise<HouseStrip>;
+}>;

@@ -41,7 +41,7 @@ export function readTalkForm(body: unknown): TalkForm {
   };
 }
 
-const TALK = /^[\w-]{22}$/;
+const TALK = /^-?[\w-]{22}$/;
 const MESSAGE_ID = /^[\w-]{1,96}$/;
 const SHOWN_MAX = 200;
 

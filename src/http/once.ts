@@ -1,5 +1,6 @@
 import express from 'express';
-import { leaf, leavePath } from './chat_page.ts';
+import type { WebMessage } from '../tasks/ports.ts';
+import { chatPage, leaf, leavePath } from './chat_page.ts';
 import { readBody } from './form.ts';
 import { html, page, pageHeaders, readLang, wordsOf } from './pages.ts';
 import type { Html, PageWords } from './pages.ts';
@@ -8,6 +9,8 @@ import { unreadable } from './unreadable.ts';
 export type OnceOptions = Readonly<{
   /** Gives what lies behind the token and forgets it in the same step; undefined when used, lapsed or never there. */
   open: (token: string) => Promise<{ receipt: string; lang: string } | undefined>;
+  /** Opens the talk behind the token, once; undefined when there is none. */
+  talk?: (token: string, lang: string) => Promise<{ talk: string; messages: readonly WebMessage[] } | undefined>;
   words: PageWords;
   trouble?: (error: unknown) => void;
 }>;
@@ -16,7 +19,7 @@ export type OnceOptions = Readonly<{
  * A page that opens once, for `/once`: `GET /once/<token>` shows a button, the press opens it.
  * A messenger fetches links to draw a preview, so that looking must not use it up.
  */
-export function onceRouter({ open, words, trouble = () => undefined }: OnceOptions): express.Router {
+export function onceRouter({ open, talk, words, trouble = () => undefined }: OnceOptions): express.Router {
   const router = express.Router();
   router.use(...pageHeaders);
   router.get('/{:token}', (request, response) => {
@@ -26,8 +29,10 @@ export function onceRouter({ open, words, trouble = () => undefined }: OnceOptio
   router.post('/', readBody, async (request, response) => {
     const { token, lang } = readOnce(request.body);
     const found = token === '' ? undefined : await open(token);
+    const opened = found || token === '' ? undefined : await talk?.(token, lang);
+    if (opened) return void response.send(chatPage(words, { ...opened, lang, began: true }));
     const shown = found ? readLang(found.lang) : lang;
-    response.send(frame(words, shown, opened(words, shown, found?.receipt)));
+    response.send(frame(words, shown, inside(words, shown, found?.receipt)));
   });
   router.use(unreadable(words, trouble));
   return router;
@@ -41,17 +46,17 @@ function shut(words: PageWords, lang: string, token: string): Html {
 }
 
 /** The same words for used, lapsed and never there: whoever tries learns nothing. */
-function opened(words: PageWords, lang: string, receipt: string | undefined): Html {
+function inside(words: PageWords, lang: string, receipt: string | undefined): Html {
   const say = wordsOf(words, lang);
   if (receipt === undefined) return html`<p class="said ours">${say('once_gone')}</p>`;
   return html`<p class="said ours">${say('once_code')}</p><p class="receipt">${receipt}</p>
 <p class="said ours">${say('once_keep')}</p>`;
 }
 
-function frame(words: PageWords, lang: string, inside: Html): string {
+function frame(words: PageWords, lang: string, content: Html): string {
   const say = wordsOf(words, lang);
   const body = html`<header class="bar">${leaf}<div><h1>${say('title')}</h1></div>
-<a class="leave" href="${leavePath(lang)}">${say('leave')}</a></header><main class="once">${inside}</main>`;
+<a class="leave" href="${leavePath(lang)}">${say('leave')}</a></header><main class="once">${content}</main>`;
   return page({ lang, title: say('title'), kind: 'chat', body });
 }
 

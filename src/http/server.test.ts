@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDoor } from './server.ts';
+import { carries, shutWebhook, openDoor } from './server.ts';
 
 const door = openDoor();
 let at = '';
@@ -25,10 +25,27 @@ test('before the house is open the door says so: an update is not acknowledged, 
 test('once it is open, the house answers', async () => {
   const accepted: unknown[] = [];
   door.open({
-    webhooks: [{ path: '/webhooks/one', header: 'X-Secret', secret: 'right', accept: async (body) => void accepted.push(body) }],
+    webhooks: [{ path: '/webhooks/one', admits: carries('X-Secret', 'right'), accept: async (body) => void accepted.push(body) }],
     ready: async () => ({ database: true }), metrics: undefined, metricsToken: undefined, pages: [], broke: () => undefined,
   });
   const answers = [await status('/healthz'), await status('/readyz'), await status('/webhooks/one', update)];
   expect(answers).toEqual([200, 200, 200]);
   expect(accepted).toEqual([{}]);
+});
+
+test('a webhook whose body is signed asks for the signature over the bytes as they came, before anything else', async () => {
+  const accepted: unknown[] = [];
+  const isSigned = (raw: Buffer): boolean => raw.toString('utf8').endsWith(' ');
+  door.open({
+    webhooks: [
+      { path: '/webhooks/one', admits: () => true, isSigned, accept: async (body) => void accepted.push(body) },
+      shutWebhook('/webhooks/off'),
+    ],
+    ready: async () => ({}), metrics: undefined, metricsToken: undefined, pages: [], broke: () => undefined,
+  });
+  const post = (body: string, path = '/webhooks/one'): Promise<number> => status(path, { method: 'POST', body });
+  expect([await post('{} '), await post('{}'), await post('not JSON '), await post('not JSON'), await post(' '), await post('')])
+    .toEqual([200, 401, 400, 401, 400, 401]);
+  expect(accepted).toEqual([{}]);
+  expect(await post('{} ', '/webhooks/off')).toBe(401);
 });

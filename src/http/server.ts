@@ -1,5 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, type Server,
+  type ServerResponse,
+} from 'node:http';
 import express from 'express';
 import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import helmet from 'helmet';
@@ -7,14 +10,30 @@ import helmet from 'helmet';
 /** Contract: a body larger than this is answered with 413. */
 const BODY_MAX = 1024 * 1024;
 
-/** A webhook: its secret, and what takes in an update. `accept` resolves when the update is safe. */
+/** A webhook: who may call it, and what takes in an update. */
 export type Webhook = Readonly<{
   path: string;
-  header: string;
-  /** Undefined: the channel is off, and every call is refused. */
-  secret: string | undefined;
+  /** Asked before the body is read. */
+  admits: (headers: IncomingHttpHeaders) => boolean;
+  /** Asked with the body as it came, where the body is what is signed. */
+  isSigned?: (raw: Buffer, headers: IncomingHttpHeaders) => boolean;
+  /** Resolves when the update is safe. */
   accept: (update: unknown) => Promise<void>;
 }>;
+
+/** Admits calls that carry `secret` in a header, compared in constant time; without a secret it admits nobody. */
+export function carries(header: string, secret: string | undefined): Webhook['admits'] {
+  const name = header.toLowerCase();
+  return (headers) => {
+    const given = headers[name];
+    return secret !== undefined && typeof given === 'string' && isSame(given, secret);
+  };
+}
+
+/** A channel that is off: its webhook refuses everything. */
+export const shutWebhook = (path: string): Webhook => ({
+  path, admits: () => false, accept: async () => undefined,
+});
 
 export type HttpOptions = Readonly<{
   webhooks: readonly Webhook[];
@@ -76,10 +95,11 @@ function isSame(given: string, secret: string): boolean {
  * behind a router and a body parser, and every reply begins here.
  */
 function takeIn(
-  { header, secret, accept }: Webhook, request: IncomingMessage, response: ServerResponse, broke: HttpOptions['broke'],
+  { admits, isSigned, accept }: Webhook, request: IncomingMessage, response: ServerResponse,
+  broke: HttpOptions['broke'],
 ): void {
-  const given = request.headers[header.toLowerCase()];
-  if (secret === undefined || typeof given !== 'string' || !isSame(given, secret)) {
+  const { headers } = request;
+  if (!admits(headers)) {
     refuse(request, response, 401);
     return;
   }
@@ -93,11 +113,13 @@ function takeIn(
   request.on('error', () => response.destroy());
   request.on('end', () => {
     if (response.headersSent) return;
+    const raw = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+    if (isSigned && !isSigned(raw, headers)) return answer(response, 401);
     // A probe with the right secret and nothing in it.
     if (size === 0) return answer(response, 200);
     let update: unknown;
     try {
-      update = JSON.parse((parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)).toString('utf8'));
+      update = JSON.parse(raw.toString('utf8'));
     } catch {
       return answer(response, 400, 'The body is not JSON.');
     }

@@ -1,9 +1,14 @@
 import { windowStart } from '../core/cases/hours.ts';
+import type { LetterStore } from '../stores/letters.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
+import type { PageStore } from '../stores/pages.ts';
 import type { SweepStore } from '../stores/sweep.ts';
+import type { TraceStore } from '../stores/traces.ts';
 import { tellPerson } from '../tasks/act_member.ts';
 import type { Chore } from '../tasks/clock.ts';
 import type { Delivery } from '../tasks/deliver.ts';
+import type { Pacer } from '../tasks/pace.ts';
+import type { PaceStore } from '../tasks/ports.ts';
 import type { Desk } from '../tasks/receive.ts';
 import type { Metrics } from './metrics.ts';
 import type { Office } from './office.ts';
@@ -18,8 +23,14 @@ export type ChoreOptions = Readonly<{
   role: string;
   /** The only process on this database: whatever another one left is dead. */
   alone: boolean;
-  /** Channels whose messages we carry out; a pull channel's are fetched. */
-  pushed: readonly string[];
+  /** Channels whose messages we carry out, with the pace of each. */
+  pacers: ReadonlyMap<string, Pacer>;
+  letters: LetterStore;
+  pages: PageStore;
+  traces: TraceStore;
+  paces: PaceStore;
+  /** Of other rooms: reach, and what each messenger needs. */
+  others: readonly Chore[];
   retentionDays: number;
   verifyDays: number;
   now: () => number;
@@ -36,11 +47,15 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'cases', everyMs: 500, run: async () => {
       for (const caseId of await sweep.casesDue(now())) await office.ringCase(caseId);
     } },
-    { name: 'outbox', everyMs: 1_000, run: async () => {
-      for (const { rows, ...to } of await outbox.takeDue(options.pushed)) delivery.resume(to, rows);
+    { name: 'outbox', everyMs: 250, run: async () => {
+      for (const [channel, pacer] of options.pacers) {
+        for (const { rows, ...to } of await outbox.takeDue(channel, pacer.room())) delivery.resume(to, rows);
+      }
     } },
     { name: 'beat', everyMs: 4_000, run: async () => {
       await outbox.beat(options.role);
+      // Before they are taken up again: what a dead process left for hours is no reply any more.
+      for (const id of await outbox.giveUpLate(fresh.sends)) await options.pages.unsaid(id);
       const { again, left } = await outbox.reviveUnknown(fresh.sends);
       fresh.sends = false;
       metrics.unknown('again', again);
@@ -58,8 +73,16 @@ export function choresOf(options: ChoreOptions): Chore[] {
     } },
     { name: 'knock', everyMs: 30_000, run: () => knock(options) },
     { name: 'verify', everyMs: 3_600_000, run: () => verify(options) },
-    { name: 'retain', everyMs: 600_000, run: () => sweep.retain(options.retentionDays, now()) },
+    { name: 'retain', everyMs: 600_000, run: async () => {
+      await options.letters.fade(now());
+      await options.traces.forget(now());
+      await sweep.retain(options.retentionDays, now());
+    } },
     { name: 'reload', everyMs: 15_000, run: options.reload },
+    { name: 'pages', everyMs: 60_000, run: options.pages.unfetched },
+    { name: 'traces', everyMs: 1_000, run: options.traces.flush },
+    { name: 'pace', everyMs: 60_000, run: options.paces.forget },
+    ...options.others,
   ];
 }
 

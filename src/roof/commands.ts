@@ -9,7 +9,7 @@ import type { House } from '../house.ts';
 import { importStore } from '../stores/imports.ts';
 import { dayBefore } from '../stores/places.ts';
 import { seal } from '../stores/seal.ts';
-import { plainCode } from '../tasks/act_member.ts';
+import { inviteShown, plainCode } from '../tasks/act_member.ts';
 import { writeBackup } from './backup.ts';
 import { rotateKeys } from './rotate.ts';
 
@@ -36,6 +36,9 @@ const COMMANDS = {
     role: z.enum(['member', 'commune_officer', 'province_duty', 'partner']).default('member'),
     label: z.string().min(1).max(80).default('—'),
   }),
+  'members unreached': z.object({}),
+  'outbox list': z.object({}),
+  'outbox retry': z.object({ ids: z.array(z.string()).min(1).optional() }),
   'places find': z.object({ words: z.string() }),
   'flows recall': z.object({ edition: z.string() }),
   'erase': z.object({ receipt: z.string() }),
@@ -62,6 +65,12 @@ export async function runCommand(house: House, name: string, input: unknown): Pr
       return { done: await staleAddresses(house) };
     case 'members invite':
       return invite(house, COMMANDS[name].parse(input));
+    case 'members unreached':
+      return { done: await unreachedMembers(house) };
+    case 'outbox list':
+      return { done: await house.letters.list() };
+    case 'outbox retry':
+      return { done: { again: await house.letters.retry(COMMANDS[name].parse(input).ids ?? 'all') } };
     case 'places find':
       return { done: findCommunes(house.places().index, COMMANDS[name].parse(input).words, { limit: 10 }) };
     case 'flows recall':
@@ -140,6 +149,12 @@ async function staleAddresses({ database, config, today }: House): Promise<unkno
   }));
 }
 
+/** Members whom no chat lets through now; cases are alerted past them. */
+async function unreachedMembers({ reach, now }: House): Promise<unknown> {
+  const members = await reach.unreached(now());
+  return members.map(({ since, ...member }) => ({ ...member, since: new Date(since).toISOString() }));
+}
+
 async function invite(house: House, wish: z.infer<typeof COMMANDS['members invite']>): Promise<CommandResult> {
   const { address, unit, role, label } = wish;
   const { prisma } = house.database;
@@ -158,7 +173,7 @@ async function invite(house: House, wish: z.infer<typeof COMMANDS['members invit
       label: Uint8Array.from(seal(house.keys.house, new Private(label), 'member')),
     },
   });
-  const code = `TC-${(plain.slice(2).match(/.{4}/g) ?? []).join('-')}`;
+  const code = inviteShown(plain);
   const bot = house.config.TELEGRAM_BOT_USERNAME;
   const links = bot ? [`https://t.me/${bot}?start=${code}`] : [];
   return { done: { code, expires_at: expiresAt.toISOString(), links } };

@@ -74,7 +74,10 @@ export function askService(path: string, name: string, input: unknown): Promise<
 async function answer(house: House, socket: Socket): Promise<void> {
   socket.on('error', () => socket.destroy());
   try {
-    const { name, input } = Request.parse(JSON.parse(await readAll(socket)));
+    const asked = await readAll(socket);
+    // Somebody only looked whether a service is there.
+    if (asked === '') return void socket.end();
+    const { name, input } = Request.parse(JSON.parse(asked));
     socket.end(JSON.stringify(await runCommand(house, name, input)));
   } catch (error) {
     house.broke('command', error);

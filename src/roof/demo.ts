@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readTable } from '../commands/tables.ts';
 import type { House } from '../house.ts';
-import type { Demo, HouseStrip } from '../tasks/ports.ts';
+import type { Demo, HouseStrip } from '../http/demo.ts';
 import { runCommand } from './commands.ts';
 
 const FOLDER = new URL('../../data/demo/', import.meta.url);

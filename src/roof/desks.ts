@@ -1,13 +1,16 @@
+import { CHANNELS, type Capabilities, isWithin } from '../core/conversation/channels.ts';
 import { deskStore } from '../stores/desk.ts';
 import { newKey } from '../stores/seal.ts';
 import { type Delivery, openDelivery, rowsOf } from '../tasks/deliver.ts';
-import type { Channel, SendResult, WebTalks } from '../tasks/ports.ts';
+import { openPacer, type Pacer } from '../tasks/pace.ts';
+import { type Channel, SEND_FAILURES, type SendResult, type WebTalks } from '../tasks/ports.ts';
 import { type Desk, openDesk } from '../tasks/receive.ts';
 import type { WorkOptions } from '../tasks/work.ts';
 import type { Ground } from './ground.ts';
 import { type Look, quickHands } from './hands.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { type Office, type OfficeOptions, openOffice } from './office.ts';
+import { lost, type ReachOptions } from './reach.ts';
 import { openWebTalks } from './webtalks.ts';
 
 /** Where people are served: taken in, answered at once, worked in a transaction, sent to. */
@@ -17,65 +20,100 @@ export type Desks = Readonly<{
   office: Office;
   delivery: Delivery;
   talks: WebTalks;
-  /** Channels whose messages we carry out; the others' are fetched. */
-  pushed: readonly string[];
+  reach: ReachOptions;
+  /** Channels whose messages we carry out, with the pace of each. */
+  pacers: ReadonlyMap<string, Pacer>;
 }>;
 
 /** Opens the desks on the ground. They ring each other, but nothing rings before all of them are open. */
 export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
-  const { keys, database, sweep, outbox, metrics, broke } = ground;
-  const pull = new Set(['web', ...channels.filter(({ capabilities }) => capabilities.pull).map(({ name }) => name)]);
+  const { keys, database, sweep, outbox, pages, metrics, broke } = ground;
   const look: Look = {
     places: () => ({ ...ground.places(), verifyDays: ground.config.VERIFY_DAYS }), today: ground.today,
   };
-  const work = (channel: string): Omit<WorkOptions, 'hands'> => workOptions(ground, pull.has(channel));
+  const work = workOf(ground, channels);
+  const pacers = new Map(channels.map(({ name, capabilities }) => [name, pacerOf(ground, name, capabilities)]));
   const delivery = openDelivery({
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    mark: (mark) => desk.mark(mark),
+    pacers,
+    mark: (mark) => {
+      desk.mark(mark);
+      if (mark.state === 'failed') quietly(ground, pages.unsaid(mark.id));
+    },
+    mayWrite: ({ channel, heardAt }) => isWithin(capabilitiesOf(channel), heardAt, ground.now()),
+    lost: ({ laneId }) => quietly(ground, lost(laneId, reach)),
+    traced: ({ laneId }, ref) => ground.traces.note(laneId, { ref, ours: true, at: ground.now() }),
     counted: (channel, result, kind) => count(ground, { channel, result, kind }),
     chance: Math.random,
     broke,
   });
-  const office = openOffice({ ...officeOptions(ground, look), work, signalled: (laneId) => desk.ring([laneId]) });
+  const own = officeOptions(ground, look);
+  const office = openOffice({ ...own, work, signalled: (laneId) => desk.ring([laneId]) });
+  const reach: ReachOptions = {
+    reach: ground.reach, office, rings: own.rings, places: ground.places, now: ground.now, today: ground.today,
+  };
   const desk: Desk = openDesk({
     store: deskStore(database.byKey, ground.seals),
     work,
     quick: quickHands(look),
     slow: office.slow,
-    sent: ({ lane: { channel, laneId, handle } }, rows) => {
-      if (pull.has(channel)) web.rang(laneId);
-      else delivery.send({ channel, laneId, handle }, rowsOf(rows));
+    sent: ({ lane: { channel, laneId, handle }, heardAt, refs, left }, rows) => {
+      if (left && capabilitiesOf(channel).keepers) quietly(ground, pages.closeBeside(laneId));
+      refs.forEach((ref) => ground.traces.note(laneId, { ref, ours: false, at: ground.now() }));
+      const carried = rows.filter(({ state }) => state === 'sending');
+      if (carried.length < rows.length) web.rang(laneId);
+      delivery.send({ channel, laneId, handle, heardAt }, rowsOf(carried));
     },
     works: ground.config.ROLE !== 'web',
     rangElsewhere: (laneIds) => quietly(ground, ground.queues.ringLanes(laneIds)),
     broke,
   });
-  const intake = openIntake(keys, desk, sweep, {
-    ...metrics,
-    quarantined: (channel, reason) => {
-      metrics.quarantined(channel, reason);
-      // Said aloud: it may be a kind that a platform has just begun to send.
-      ground.log('warn', 'update quarantined', { channel, reason });
-    },
-  });
+  const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    keys, intake, outbox, now: ground.now, communeAt: ground.communeAt, hotlines: () => ground.places().hotlines,
+    keys, intake, outbox, pages, now: ground.now, communeAt: ground.communeAt,
+    hotlines: () => ground.places().hotlines,
   });
-  const pushed = channels.map(({ name }) => name).filter((name) => !pull.has(name));
-  return { intake, desk, office, delivery, talks: web.talks, pushed };
+  return { intake, desk, office, delivery, talks: web.talks, reach, pacers };
 }
 
-function workOptions({ editions, metrics, sweep, broke }: Ground, pull: boolean): Omit<WorkOptions, 'hands'> {
-  return {
-    editions,
-    newKey: () => ({ wrapped: undefined, bytes: newKey() }),
-    pull,
-    failed: (arrival, error) => {
-      broke('work', error);
-      metrics.quarantined(arrival.channel, 'fault');
-      void sweep.quarantine({ id: arrival.id, channel: arrival.channel, reason: 'fault', payload: arrival.heard })
-        .catch((failure: unknown) => broke('quarantine', failure));
-    },
+const isChannel = (name: string): name is keyof typeof CHANNELS => name in CHANNELS;
+
+/** Of a channel that is off too: what waits for its people is worked as before. */
+const capabilitiesOf = (name: string): Capabilities => (isChannel(name) ? CHANNELS[name] : CHANNELS.web);
+
+function pacerOf({ paces, broke }: Ground, channel: string, { pace }: Capabilities): Pacer {
+  // A clock that never goes back: one that is set back would hold up alerts for as long.
+  return openPacer({ channel, ...pace, store: paces, now: () => performance.now(), broke });
+}
+
+function workOf(ground: Ground, channels: readonly Channel[]): (channel: string) => Omit<WorkOptions, 'hands'> {
+  const { editions, metrics, sweep, broke, config } = ground;
+  const known = new Map<string, Omit<WorkOptions, 'hands'>>();
+  return (name) => {
+    const found = known.get(name);
+    if (found) return found;
+    const made: Omit<WorkOptions, 'hands'> = {
+      editions,
+      newKey: () => ({ wrapped: undefined, bytes: newKey() }),
+      capabilities: channels.find((channel) => channel.name === name)?.capabilities ?? capabilitiesOf(name),
+      pages: config.PUBLIC_URL !== undefined,
+      failed: (arrival, error) => {
+        broke('work', error);
+        metrics.quarantined(arrival.channel, 'fault');
+        void sweep.quarantine({ id: arrival.id, channel: arrival.channel, reason: 'fault', payload: arrival.heard })
+          .catch((failure: unknown) => broke('quarantine', failure));
+      },
+    };
+    known.set(name, made);
+    return made;
+  };
+}
+
+/** Said aloud: it may be a kind that a platform has just begun to send. */
+function quarantined({ metrics, log }: Ground): (channel: string, reason: string) => void {
+  return (channel, reason) => {
+    metrics.quarantined(channel, reason);
+    log('warn', 'update quarantined', { channel, reason });
   };
 }
 
@@ -91,6 +129,9 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
     mayTry: ground.throttle.mayTry,
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),
+    talkPage: config.PUBLIC_URL
+      ? (token, lang) => (lang === 'vi' ? pageOf(token) : `${pageOf(token)}?lang=${lang}`)
+      : undefined,
     // A bell that cannot be rung now is rung by the clock, which reads the due times.
     caseDue: (caseId, dueAt) => quietly(ground, ground.queues.ringCase(caseId, dueAt - now())),
   };
@@ -105,5 +146,8 @@ type Sent = Readonly<{ channel: string; result: SendResult; kind: string }>;
 function count({ metrics, log }: Ground, { channel, result, kind }: Sent): void {
   const what = 'sent' in result ? 'sent' : result.failed;
   metrics.sent(channel, kind, what);
-  if ('failed' in result) log('warn', 'send failed', { channel, kind, what, detail: result.detail });
+  if ('sent' in result) return;
+  // What only a person can mend is said louder.
+  const { alert, tell } = SEND_FAILURES[result.failed];
+  log(alert ? 'error' : 'warn', 'send failed', { channel, kind, what, detail: result.detail, tell });
 }

@@ -1,5 +1,5 @@
 import type { EditionStore } from '../stores/editions.ts';
-import type { EditionInUse, Editions } from '../tasks/work.ts';
+import type { EditionInUse, Editions } from '../tasks/pin.ts';
 import { type Edition, reopenEdition } from '../words/edition.ts';
 
 /** The editions that talks may name: today's, and those that were kept. */

@@ -9,10 +9,16 @@ import { type Database, openDatabase } from '../stores/database.ts';
 import type { HouseSeals } from '../stores/desk.ts';
 import { editionStore } from '../stores/editions.ts';
 import { type HouseKeys, openHouseKeys } from '../stores/house_keys.ts';
+import { type LetterStore, letterStore } from '../stores/letters.ts';
 import { type OutboxStore, outboxStore } from '../stores/outbox.ts';
+import { paceStore } from '../stores/pace.ts';
+import { type PageStore, pageStore } from '../stores/pages.ts';
 import { type KnownPlaces, readPlaces } from '../stores/places.ts';
+import { type ReachStore, reachStore } from '../stores/reach.ts';
 import { type SweepStore, sweepStore } from '../stores/sweep.ts';
+import { type TraceStore, traceStore } from '../stores/traces.ts';
 import { openThrottle, type Throttle } from '../stores/throttle.ts';
+import type { PaceStore } from '../tasks/ports.ts';
 import { refuseBroken } from '../words/check.ts';
 import { type Edition, readEdition } from '../words/edition.ts';
 import { type KnownEditions, openEditions } from './editions.ts';
@@ -33,7 +39,12 @@ export type Ground = Readonly<{
   keys: HouseKeys;
   seals: HouseSeals;
   outbox: OutboxStore;
+  letters: LetterStore;
+  paces: PaceStore;
+  pages: PageStore;
+  reach: ReachStore;
   sweep: SweepStore;
+  traces: TraceStore;
   edition: Edition;
   editions: KnownEditions;
   places: () => KnownPlaces;
@@ -75,7 +86,12 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
     config, log, now, today: dayInVietnam, metrics, broke, database, keys, seals, edition, editions, reload,
     queues, throttle,
     outbox: outboxStore(database, keys.masters, seals.instance),
+    letters: letterStore(database),
+    paces: paceStore(database),
+    pages: pageStore(database, keys),
+    reach: reachStore(database, keys),
     sweep: sweepStore(database, keys),
+    traces: traceStore(database),
     places: () => places,
     communeAt: (lat, lon) => communeAt(lat, lon, [...places.index.communes.values()]),
     voice: (lang, key) => voiceFile(edition, lang, key),

@@ -1,7 +1,10 @@
-import { addToCase, erase, fileCase, fileNote, makeReceipt, nameExcluded, openThread } from '../tasks/act_person.ts';
-import { type PersonRooms, readReceipt, relayToMember, tryReceipt, withdrawCase } from '../tasks/act_person.ts';
-import { acceptCase, closeCase, confirmAddress, declineCase, listCases, openCase } from '../tasks/act_member.ts';
-import { type MemberRooms, referCase, relayToPerson, seeDuty, setDuty, useInvite } from '../tasks/act_member.ts';
+import { addToCase, erase, fileCase, fileNote, nameExcluded, openThread } from '../tasks/act_person.ts';
+import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
+import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
+import {
+  acceptCase, closeCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, openCase, referCase,
+  relayToPerson, secondChat, seeDuty, setDuty, useInvite,
+} from '../tasks/act_member.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
@@ -23,7 +26,7 @@ export function slowHands(look: Look, at: MemberRooms): Hands {
     relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
     shown: async (event) => {
       const { message } = event.values;
-      if (message) await at.rooms.markShown([message]);
+      if (message) await at.rooms.markShown([message], event.id);
     },
   };
 }
@@ -52,6 +55,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return openThread(values, context, at);
     case 'erase':
       return erase(values, context, at);
+    case 'open_page':
+      return openPage(values, context, at);
     case 'find_commune':
     case 'find_nearest':
     case 'show_address':
@@ -63,7 +68,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 }
 
 type MemberAction =
-  | 'use_invite' | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
+  | 'use_invite' | 'second_chat' | 'drop_chats'
+  | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
   | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address';
 
 async function actForMember(
@@ -72,6 +78,10 @@ async function actForMember(
   switch (action) {
     case 'use_invite':
       return useInvite(values, context, at);
+    case 'second_chat':
+      return secondChat(values, context, at);
+    case 'drop_chats':
+      return dropChats(values, context, at);
     case 'see_duty':
       return seeDuty(values, context, at);
     case 'duty_on':

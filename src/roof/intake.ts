@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Private } from '../core/private/private.ts';
 import type { HouseKeys } from '../stores/house_keys.ts';
+import type { TalkLane } from '../stores/pages.ts';
 import type { SweepStore } from '../stores/sweep.ts';
 import type { Inbound, ReadResult } from '../tasks/ports.ts';
 import type { Desk } from '../tasks/receive.ts';
@@ -10,6 +11,8 @@ export type Intake = Readonly<{
   /** Takes in one update of a channel; resolves when it is stored, or kept in quarantine, or known to be nothing. */
   update: (channel: string, body: unknown, read: (body: unknown) => ReadResult) => Promise<void>;
   inbound: (channel: string, inbound: Inbound) => Promise<void>;
+  /** Takes in what came from a page of her own, for the chat it stands beside. */
+  beside: (lane: TalkLane, said: Pick<Inbound, 'platformId' | 'order' | 'heard'>) => Promise<void>;
 }>;
 
 /** Between the channels and the desk: hashes who wrote and which update it is, and keeps what cannot be read. */
@@ -24,6 +27,10 @@ export function openIntake(keys: HouseKeys, desk: Desk, sweep: SweepStore, metri
   };
   return {
     inbound,
+    beside: async ({ laneId, channel }, { platformId, order, heard }) => {
+      await desk.receive({ id: keys.eventId('page', laneId, platformId), laneId, channel, order, heard });
+      metrics.received('page');
+    },
     update: async (channel, body, read) => {
       const result = read(body);
       switch (result.kind) {

@@ -6,6 +6,7 @@ export type Metrics = Readonly<{
   quarantined: (channel: string, reason: string) => void;
   sent: (channel: string, kind: string, what: string) => void;
   unknown: (what: 'again' | 'left', count: number) => void;
+  refused: (channel: string, why: string) => void;
   broke: (where: string) => void;
   text: () => Promise<string>;
 }>;
@@ -18,6 +19,7 @@ export function openMetrics(uptime: () => number): Metrics {
   const quarantined = counter('quarantined_total', 'Updates kept for us to look at.', ['channel', 'reason']);
   const sent = counter('sends_total', 'Sends and what became of them.', ['channel', 'kind', 'what']);
   const unknown = counter('unknown_sends_total', 'Sends cut between request and answer by a dead process.', ['what']);
+  const refused = counter('refused_total', 'Calls of a webhook that were refused.', ['channel', 'why']);
   const broke = counter('faults_total', 'Faults of ours, by room.', ['where']);
   new Gauge({
     name: 'tincay_uptime_seconds', help: 'Seconds since the start.', registers: [registry],
@@ -30,6 +32,7 @@ export function openMetrics(uptime: () => number): Metrics {
     quarantined: (channel, reason) => quarantined.inc({ channel, reason }),
     sent: (channel, kind, what) => sent.inc({ channel, kind, what }),
     unknown: (what, count) => unknown.inc({ what }, count),
+    refused: (channel, why) => refused.inc({ channel, why }),
     broke: (where) => broke.inc({ where }),
     text: () => registry.metrics(),
   };

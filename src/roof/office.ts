@@ -4,14 +4,15 @@ import type { HouseKeys } from '../stores/house_keys.ts';
 import { openRooms } from '../stores/rooms.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
 import { callRing, type RingOptions } from '../tasks/alert.ts';
-import type { Arrival, Lane, Work } from '../tasks/ports.ts';
+import type { Arrival, Lane } from '../tasks/ports.ts';
+import type { Done } from '../tasks/receive.ts';
 import { NEEDS_TRANSACTION, workLane, type WorkOptions } from '../tasks/work.ts';
 import { type Look, slowHands } from './hands.ts';
 
 /** What is done inside a transaction, and what is rung once it is committed. */
 export type Office = Readonly<{
   /** Works one person's events; undefined when another process was faster. */
-  slow: (lane: Lane, waiting: readonly Arrival[]) => Promise<Work | undefined>;
+  slow: (lane: Lane, waiting: readonly Arrival[]) => Promise<Done | undefined>;
   ringCase: (caseId: string) => Promise<void>;
   /** Anything else that needs the rooms. */
   within: <T>(work: (at: MemberRooms) => Promise<T>) => Promise<T>;
@@ -26,6 +27,7 @@ export type OfficeOptions = Readonly<{
   work: (channel: string) => Omit<WorkOptions, 'hands'>;
   mayTry: (laneId: string) => Promise<boolean>;
   oncePage: (channel: string) => ((token: string) => string) | undefined;
+  talkPage: ((token: string, lang: string) => string) | undefined;
   now: () => number;
   caseDue: (caseId: string, dueAt: number) => void;
   signalled: (laneId: string) => void;
@@ -53,7 +55,7 @@ export function openOffice(options: OfficeOptions): Office {
     return done;
   };
 
-  const slow = async (lane: Lane, waiting: readonly Arrival[]): Promise<Work | undefined> => {
+  const slow = async (lane: Lane, waiting: readonly Arrival[]): Promise<Done | undefined> => {
     const last = waiting.at(-1)?.id ?? '';
     const giveUp = (failures.get(last) ?? 0) >= FAILURES_MAX;
     try {
@@ -62,8 +64,9 @@ export function openOffice(options: OfficeOptions): Office {
         const worked = await workLane(lane, waiting, { ...options.work(lane.channel), hands });
         if (worked === NEEDS_TRANSACTION) throw new Error('A transaction asked for a transaction');
         const committed = await commitWorks((text, values) => tx.$queryRawUnsafe(text, ...values), [worked], seals);
-        if (!committed.has(lane.laneId)) throw RACE;
-        return worked;
+        const done = committed.get(lane.laneId);
+        if (!done) throw RACE;
+        return { work: worked, held: done.held };
       });
       failures.delete(last);
       return work;
@@ -88,9 +91,10 @@ export function openOffice(options: OfficeOptions): Office {
 function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string, after: (() => void)[]): MemberRooms {
   const { keys, look } = options;
   return {
-    rooms: openRooms(tx, keys),
+    rooms: openRooms(tx, keys, options.now),
     secrets: keys.secrets,
     oncePage: options.oncePage(channel),
+    talkPage: options.talkPage,
     mayTry: options.mayTry,
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),

@@ -6,7 +6,7 @@ import { chatRouter } from '../http/chat.ts';
 import { demoRouter } from '../http/demo.ts';
 import { onceRouter } from '../http/once.ts';
 import { voiceRouter } from '../http/voice.ts';
-import { unseal } from '../stores/seal.ts';
+import type { WebMessage } from '../tasks/ports.ts';
 import { openDemo } from './demo.ts';
 
 /** The pages of this house, by path. */
@@ -17,19 +17,29 @@ export function openPages(house: House): { path: string; router: Router }[] {
     { path: '/assets', router: assetsRouter() },
     { path: '/voice', router: voiceRouter(house.voice) },
     { path: '/chat', router: chatRouter({ talks: house.talks, words, trouble }) },
-    { path: '/once', router: onceRouter({ open: (token) => openOncePage(house, token), words, trouble }) },
+    { path: '/once', router: onceRouter({
+      open: (token) => openReceipt(house, token), talk: (token, lang) => openTalk(house, token, lang), words, trouble,
+    }) },
     ...(house.config.demo
       ? [{ path: '/demo', router: demoRouter({ talks: house.talks, demo: openDemo(house), words }) }]
       : []),
   ];
 }
 
-/** Gives the page and forgets it in the same statement: of two who press at once, one sees it. */
-async function openOncePage(
-  { database, keys }: House, token: string,
+/** A receipt on a page that opens once. */
+async function openReceipt(
+  { pages, now }: House, token: string,
 ): Promise<{ receipt: string; lang: string } | undefined> {
-  const id = keys.secrets.keyed('receipt', token);
-  const [row] = await database.query('DELETE FROM once_page WHERE id = $1 AND expires_at > now() RETURNING body', [id]);
-  const body = row?.['body'];
-  return body instanceof Uint8Array ? JSON.parse(reveal(unseal(keys.house, body, `once:${id}`))) : undefined;
+  const body = await pages.takeOnce(token, now());
+  return body && JSON.parse(reveal(body));
+}
+
+/** How long her page waits for where the talk goes on; after that a button looks. */
+const FIRST_WORDS_MS = 4_000;
+
+async function openTalk(
+  { talks }: House, token: string, lang: string,
+): Promise<{ talk: string; messages: readonly WebMessage[] } | undefined> {
+  const talk = await talks.open(token, lang);
+  return talk === undefined ? undefined : { talk, messages: await talks.take(talk, FIRST_WORDS_MS) };
 }

@@ -4,7 +4,10 @@ import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { HouseKeys } from '../stores/house_keys.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
-import type { Heard, HeardEvent, Outgoing, WebMessage, WebSaid, WebTalks } from '../tasks/ports.ts';
+import type { PageStore, TalkLane } from '../stores/pages.ts';
+import {
+  besideId, type Heard, type HeardEvent, isBeside, type Outgoing, type WebMessage, type WebSaid, type WebTalks,
+} from '../tasks/ports.ts';
 import type { Intake } from './intake.ts';
 
 /** Another process may have worked what her page waits for: ask the database this often. */
@@ -14,59 +17,114 @@ export type WebTalksOptions = Readonly<{
   keys: HouseKeys;
   intake: Intake;
   outbox: OutboxStore;
+  pages: PageStore;
   hotlines: () => Readonly<Record<string, string>>;
   communeAt: (lat: number, lon: number) => string | undefined;
   now: () => number;
 }>;
 
 /**
- * The web chat as a channel: messages wait in the outbox until her page fetches them. `rang` wakes a page
- * that waits.
+ * The web chat as a channel, and the pages that stand beside a watched chat: messages wait in the outbox until her
+ * page fetches them. `rang` wakes a page that waits.
  */
 export function openWebTalks(options: WebTalksOptions): { talks: WebTalks; rang: (laneId: string) => void } {
-  const { keys, intake, outbox, hotlines, now } = options;
-  const waiters = new Map<string, Set<() => void>>();
-  const laneOf = (talk: string): string => keys.laneId('help', 'web', talk);
-  let order = 0;
-
-  const rest = (laneId: string, ms: number): Promise<void> => new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      waiters.get(laneId)?.delete(done);
-      if (waiters.get(laneId)?.size === 0) waiters.delete(laneId);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    waiters.set(laneId, (waiters.get(laneId) ?? new Set()).add(done));
-  });
+  const { keys, outbox, pages, hotlines, now } = options;
+  const waiters = openWaiters();
+  const laneOf = (talk: string): Promise<TalkLane | undefined> => (isBeside(talk)
+    ? pages.laneOf(talk, now())
+    : Promise.resolve({ laneId: keys.laneId('help', 'web', talk), channel: 'web' }));
 
   const take = async (talk: string, waitMs: number): Promise<WebMessage[]> => {
-    const laneId = laneOf(talk);
+    const lane = await laneOf(talk);
+    if (!lane) return [];
     const until = now() + waitMs;
     for (;;) {
-      const rows = await outbox.waiting(laneId);
+      const rows = await outbox.waiting(lane.laneId);
       if (rows.length > 0) return rows.map(({ id, body }) => messageOf(id, body, hotlines()));
       const left = until - now();
       if (left <= 0) return [];
-      await rest(laneId, Math.min(left, ASK_MS));
+      await waiters.rest(lane.laneId, Math.min(left, ASK_MS));
+      if (isBeside(talk) && !await laneOf(talk)) return [];
     }
   };
 
+  const say = openSaying(options);
+
   return {
-    rang: (laneId) => waiters.get(laneId)?.forEach((wake) => wake()),
+    rang: waiters.wake,
     talks: {
-      newTalk: () => randomBytes(16).toString('base64url'),
-      say: (talk, said) => {
-        const heard: Heard = { account: talk, lang: said.lang, event: eventOf(said, options) };
-        order += 1;
-        return intake.inbound('web', {
-          platformId: randomBytes(12).toString('base64url'), account: talk, order: now() * 1000 + (order % 1000),
-          lang: said.lang, heard: new Private(JSON.stringify(heard)),
-        });
-      },
+      newTalk: newId,
+      say: say.said,
       take,
-      shown: (talk, ids) => outbox.shown(laneOf(talk), ids),
+      shown: async (talk, ids) => {
+        const lane = await laneOf(talk);
+        if (lane) await outbox.shown(lane.laneId, ids);
+      },
+      open: async (token, lang) => {
+        const talk = besideId(newId());
+        const lane = await pages.openTalk(token, talk, now());
+        if (!lane) return undefined;
+        await say.beside(lane, lang, { kind: 'signal', at: now(), door: 'page.opened', values: {} });
+        return talk;
+      },
+      isOver: async (talk) => await laneOf(talk) === undefined,
+      close: async (talk) => {
+        if (isBeside(talk)) await pages.closeTalk(talk);
+      },
     },
+  };
+}
+
+type Saying = Readonly<{
+  /** What she typed or pressed. */
+  said: (talk: string, said: WebSaid) => Promise<'said' | 'over'>;
+  /** Something that happened on a page beside a chat. */
+  beside: (lane: TalkLane, lang: string, event: HeardEvent) => Promise<void>;
+}>;
+
+function openSaying(options: WebTalksOptions): Saying {
+  const { intake, pages, now } = options;
+  let order = 0;
+  const beside: Saying['beside'] = (lane, lang, event) => {
+    const heard: Heard = { account: '', lang, event, page: true };
+    return intake.beside(lane, { platformId: newId(), order: now(), heard: new Private(JSON.stringify(heard)) });
+  };
+  return {
+    beside,
+    said: async (talk, said) => {
+      const event = eventOf(said, options);
+      if (isBeside(talk)) {
+        const lane = await pages.laneOf(talk, now());
+        if (lane) await beside(lane, said.lang, event);
+        return lane ? 'said' : 'over';
+      }
+      order += 1;
+      const heard: Heard = { account: talk, lang: said.lang, event };
+      await intake.inbound('web', {
+        platformId: newId(), account: talk, order: now() * 1000 + (order % 1000),
+        lang: said.lang, heard: new Private(JSON.stringify(heard)),
+      });
+      return 'said';
+    },
+  };
+}
+
+const newId = (): string => randomBytes(16).toString('base64url');
+
+function openWaiters(): { rest: (laneId: string, ms: number) => Promise<void>; wake: (laneId: string) => void } {
+  const waiters = new Map<string, Set<() => void>>();
+  return {
+    rest: (laneId, ms) => new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        waiters.get(laneId)?.delete(done);
+        if (waiters.get(laneId)?.size === 0) waiters.delete(laneId);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      waiters.set(laneId, (waiters.get(laneId) ?? new Set()).add(done));
+    }),
+    wake: (laneId) => waiters.get(laneId)?.forEach((wake) => wake()),
   };
 }
 

@@ -36,8 +36,8 @@ export function threadRooms(tx: PrismaTransaction, keys: HouseKeys): ThreadRooms
         id: row.id, side, words: unseal(key, row.words, `said:${row.id}`), at: row.at.getTime(), shown: false,
       }));
     },
-    markShown: async (ids) => {
-      await tx.threadMessage.updateMany({ where: { id: { in: [...ids] } }, data: { shownAt: new Date() } });
+    markShown: async (ids, shownBy) => {
+      await tx.threadMessage.updateMany({ where: { id: { in: [...ids] } }, data: { shownAt: new Date(), shownBy } });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Private } from '../core/private/private.ts';
-import type { Arrival, DeskStore, Lane, LaneKey, Stored, Work } from '../tasks/ports.ts';
+import type { Arrival, Committed, DeskStore, Lane, LaneKey, Stored, Work } from '../tasks/ports.ts';
 import type { Query } from './database.ts';
 import { type MasterKeys, newKey, seal, unseal, unwrapKey, wrapKey } from './seal.ts';
 
@@ -17,12 +17,13 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
       const rows = await query(TURN, [
         JSON.stringify(arrivals.map((arrival) => arrivalRow(arrival, keys.inbox))),
         ...workRows(works, keys), keys.instance,
-        JSON.stringify(marks.map(({ id, state, failure, dueInMs }) => ({ id, state, failure, wait: dueInMs ?? 0 }))),
+        JSON.stringify(marks.map(({ id, state, failure, dueInMs, untried }) => (
+          { id, state, failure, wait: dueInMs ?? 0, untried: untried ? 1 : 0 }))),
       ]);
       const lanes = rows.filter((row) => row['wrapped'] !== null);
       return {
         lanes: new Map(lanes.map((row) => [String(row['id']), open(row)])),
-        committed: new Set(rows.flatMap((row) => (row['wrapped'] === null ? [String(row['id'])] : []))),
+        committed: committedOf(rows.filter((row) => row['wrapped'] === null)),
       };
     },
     claim: async (laneIds) => {
@@ -44,9 +45,12 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
 }
 
 /** Commits works in one statement: a lane whose version moved on is left out, with all it would have left. */
-export async function commitWorks(query: Query, works: readonly Work[], keys: HouseSeals): Promise<Set<string>> {
-  const rows = await query(COMMIT, [...workRows(works, keys), keys.instance]);
-  return new Set(rows.map((row) => String(row['id'])));
+export async function commitWorks(query: Query, works: readonly Work[], keys: HouseSeals): Promise<Committed> {
+  return committedOf(await query(COMMIT, [...workRows(works, keys), keys.instance]));
+}
+
+function committedOf(rows: readonly Record<string, unknown>[]): Committed {
+  return new Map(rows.map((row) => [String(row['id']), { held: row['channel'] === 'held' }]));
 }
 
 /** Lanes, the events they are done with, and what they leave for the outbox, each as one JSON text. */
@@ -69,39 +73,55 @@ const WAITING = `
   SELECT id, lane_id, channel, ord::float8 AS ord, position::float8 AS position, payload
   FROM inbox WHERE lane_id = ANY($1::text[]) ORDER BY ord, position`;
 
-/** Four parameters from `first`: lanes, done events, outgoing rows, who we are. `ok` holds the committed lanes. */
+/**
+ * Four parameters from `first`: lanes, done events, outgoing rows, who we are. `ok` holds the committed lanes, and
+ * whether something older of hers waits or is under way in another process: then the new rows wait behind it.
+ */
 const commitFrom = (first: number): string => `
   r AS (SELECT * FROM json_to_recordset($${first}::json) AS
-    r(id text, channel text, version bigint, session text, handle text, key text, lapse float8)),
+    r(id text, channel text, version bigint, session text, handle text, key text, lapse float8, heard float8,
+      gone float8)),
   u AS (UPDATE lane SET version = lane.version + 1, session = decode(r.session, 'base64'),
-      lapse_at = to_timestamp(r.lapse), updated_at = now()
+      lapse_at = to_timestamp(r.lapse), heard_at = to_timestamp(r.heard),
+      shut_at = coalesce(to_timestamp(r.gone), lane.shut_at), updated_at = now()
     FROM r WHERE r.version > 0 AND lane.id = r.id AND lane.version = r.version RETURNING lane.id),
-  n AS (INSERT INTO lane (id, channel, version, session, handle, lapse_at)
-    SELECT id, channel, 1, decode(session, 'base64'), decode(handle, 'base64'), to_timestamp(lapse)
+  n AS (INSERT INTO lane (id, channel, version, session, handle, lapse_at, heard_at, shut_at)
+    SELECT id, channel, 1, decode(session, 'base64'), decode(handle, 'base64'), to_timestamp(lapse),
+      to_timestamp(heard), to_timestamp(gone)
     FROM r WHERE version = 0 ON CONFLICT (id) DO NOTHING RETURNING id),
   k AS (INSERT INTO lane_key (lane_id, wrapped)
     SELECT r.id, decode(r.key, 'base64') FROM r JOIN n ON n.id = r.id
     ON CONFLICT (lane_id) DO UPDATE SET wrapped = excluded.wrapped),
-  ok AS (SELECT id FROM u UNION ALL SELECT id FROM n),
+  ok AS MATERIALIZED (SELECT c.id, EXISTS (SELECT 1 FROM outbox e WHERE e.lane_id = c.id
+      AND ((e.state = 'due' AND (e.kind IN ('reply', 'danger') OR e.due_at <= now()))
+        OR (e.state = 'sending' AND e.instance_id <> $${first + 3}))) AS held
+    FROM (SELECT id FROM u UNION ALL SELECT id FROM n) c),
+  -- What waits for another try goes before what she gets now, at once, unless the platform has asked to wait.
+  h AS (UPDATE outbox SET due_at = now() FROM ok WHERE ok.held AND outbox.lane_id = ok.id AND outbox.state = 'due'
+    AND outbox.due_at > now() AND outbox.failure IS DISTINCT FROM 'send:throttled'),
   d AS (DELETE FROM inbox USING ok, json_to_recordset($${first + 1}::json) AS e(lane text, event text)
     WHERE inbox.id = e.event AND e.lane = ok.id),
   o AS (INSERT INTO outbox (id, lane_id, kind, state, payload, instance_id, attempts)
-    SELECT o.id, o.lane, o.kind, o.state, decode(o.payload, 'base64'),
-      CASE WHEN o.state = 'sending' THEN $${first + 3} END,
-      CASE WHEN o.state = 'sending' THEN 1 ELSE 0 END
+    SELECT o.id, o.lane, o.kind, CASE WHEN ok.held AND o.state = 'sending' THEN 'due' ELSE o.state END,
+      decode(o.payload, 'base64'),
+      CASE WHEN o.state = 'sending' AND NOT ok.held THEN $${first + 3} END,
+      CASE WHEN o.state = 'sending' AND NOT ok.held THEN 1 ELSE 0 END
     FROM json_to_recordset($${first + 2}::json) AS o(id text, lane text, kind text, state text, payload text)
     JOIN ok ON ok.id = o.lane ON CONFLICT (id) DO NOTHING)`;
 
 // A sent row goes: what is left in the outbox is what is not sent, and no index grows with what was.
 const MARK = `
-  m AS (SELECT * FROM json_to_recordset($6::json) AS m(id text, state text, failure text, wait float8)),
+  m AS (SELECT * FROM json_to_recordset($6::json) AS m(id text, state text, failure text, wait float8, untried int)),
   sent AS (DELETE FROM outbox USING m WHERE outbox.id = m.id AND m.state = 'sent'),
-  unsent AS (UPDATE outbox SET state = m.state, failure = m.failure,
-      payload = CASE WHEN m.state = 'due' THEN outbox.payload END,
+  unsent AS (UPDATE outbox SET state = m.state, failure = m.failure, attempts = attempts - m.untried,
+      payload = CASE WHEN m.state = 'due' OR outbox.kind IN ('alert', 'push', 'reminder') THEN outbox.payload END,
       instance_id = NULL, due_at = now() + m.wait * interval '1 millisecond'
     FROM m WHERE outbox.id = m.id AND m.state <> 'sent')`;
 
-const COMMIT = `WITH ${commitFrom(1)} SELECT id FROM ok`;
+/** What the second column says of a committed lane. */
+const HELD = "CASE WHEN held THEN 'held' END AS channel";
+
+const COMMIT = `WITH ${commitFrom(1)} SELECT id, ${HELD} FROM ok`;
 
 const TURN = `
   WITH a AS (SELECT * FROM json_to_recordset($1::json)
@@ -110,14 +130,14 @@ const TURN = `
     SELECT id, lane, channel, ord, decode(payload, 'base64') FROM a ON CONFLICT (id) DO NOTHING),
   ${commitFrom(2)}, ${MARK}
   SELECT ${LANE} FROM (SELECT DISTINCT lane FROM a) a JOIN lane l ON l.id = a.lane JOIN lane_key k ON k.lane_id = l.id
-  UNION ALL SELECT id, NULL, NULL, NULL, NULL, NULL FROM ok`;
+  UNION ALL SELECT id, ${HELD}, NULL, NULL, NULL, NULL FROM ok`;
 
 function arrivalRow(arrival: Arrival, inbox: Buffer): object {
   const payload = seal(inbox, arrival.heard, `in:${arrival.laneId}`).toString('base64');
   return { id: arrival.id, lane: arrival.laneId, channel: arrival.channel, ord: arrival.order, payload };
 }
 
-function laneRow({ lane, session, lapseAt }: Work, masters: MasterKeys): object {
+function laneRow({ lane, session, lapseAt, heardAt, goneAt }: Work, masters: MasterKeys): object {
   const key = asKey(lane.key);
   const isNew = lane.version === 0;
   return {
@@ -125,6 +145,8 @@ function laneRow({ lane, session, lapseAt }: Work, masters: MasterKeys): object 
     version: lane.version,
     session: seal(key, session, `lane:${lane.laneId}`).toString('base64'),
     lapse: lapseAt > 0 ? lapseAt / 1000 : null,
+    heard: heardAt > 0 ? heardAt / 1000 : null,
+    gone: goneAt > 0 ? goneAt / 1000 : null,
     ...(isNew && {
       channel: lane.channel,
       handle: seal(key, lane.handle(), `handle:${lane.laneId}`).toString('base64'),

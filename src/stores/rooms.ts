@@ -1,23 +1,21 @@
-import { fold } from '../core/reading/fold.ts';
 import { Private } from '../core/private/private.ts';
-import { reveal } from '../core/private/reveal.ts';
-import type { MemberRow, Rooms, Signal } from '../tasks/rooms.ts';
+import type { Rooms, Signal } from '../tasks/rooms.ts';
 import { caseRooms, threadRooms } from './case_rooms.ts';
-import { bytes, optional, type PrismaTransaction } from './database.ts';
+import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { forgetKey, seal, unseal } from './seal.ts';
+import { memberRooms, unlink } from './member_rooms.ts';
+import { forgetKey, seal } from './seal.ts';
 import { shredCases } from './shred.ts';
 
-type MemberRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['member']['findUnique']>>>;
-
 /** The rooms of one Prisma transaction. What is said in them is sealed under the key of its case. */
-export function openRooms(tx: PrismaTransaction, keys: HouseKeys): Rooms {
+export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Rooms {
   return {
     ...caseRooms(tx, keys),
     ...alertRooms(tx),
     ...threadRooms(tx, keys),
-    ...memberRooms(tx, keys),
-    ...proofRooms(tx, keys),
+    ...memberRooms(tx, keys, now),
+    ...addressRooms(tx),
+    ...proofRooms(tx, keys, now),
     signal: (laneId, signal) => putSignal(tx, keys, laneId, signal),
   };
 }
@@ -33,6 +31,9 @@ function alertRooms(tx: PrismaTransaction): Part<'alertsOf' | 'addAlerts' | 'ans
     addAlerts: async (caseId, ring, memberIds) => {
       const data = memberIds.map((memberId) => ({ caseId, memberId, ring }));
       await tx.alert.createMany({ data, skipDuplicates: true });
+      // Whom an earlier alert did not reach is called once more.
+      const unreached = { caseId, memberId: { in: [...memberIds] }, answer: 'unreached' };
+      await tx.alert.updateMany({ where: unreached, data: { answer: null, ring } });
     },
     answerAlert: async (caseId, memberId, answer) => {
       await tx.alert.update({ where: { caseId_memberId: { caseId, memberId } }, data: { answer } });
@@ -53,35 +54,8 @@ async function putSignal(tx: PrismaTransaction, keys: HouseKeys, laneId: string,
   });
 }
 
-function memberRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
-  'memberById' | 'members' | 'membersNamed' | 'setDuty' | 'linkMember' | 'verifyAddress' | 'doubtAddress'
-> {
-  const active = { leftAt: null, laneId: { not: null } };
-  const labelOf = (row: MemberRecord): string => reveal(unseal(keys.house, row.label, 'member'));
+function addressRooms(tx: PrismaTransaction): Part<'verifyAddress' | 'doubtAddress'> {
   return {
-    memberById: async (id) => optional(await tx.member.findFirst({ where: { id, leftAt: null } }), memberRow),
-    members: async () => (await tx.member.findMany({ where: active })).map(memberRow),
-    membersNamed: async (name) => {
-      const wanted = fold(name);
-      const rows = await tx.member.findMany({ where: active });
-      return wanted ? rows.filter((row) => fold(labelOf(row)) === wanted).map(memberRow) : [];
-    },
-    setDuty: async (memberId, onDuty) => {
-      await tx.member.update({ where: { id: memberId }, data: { onDuty } });
-    },
-    linkMember: async (codeHash, laneId, at) => {
-      const { count } = await tx.invite.updateMany({
-        where: { codeHash, usedAt: null, expiresAt: { gt: new Date(at) } }, data: { usedAt: new Date(at) },
-      });
-      const invite = count === 1 ? await tx.invite.findUnique({ where: { codeHash } }) : null;
-      if (!invite) return undefined;
-      const { role, addressCode, unitCode, label } = invite;
-      await tx.member.updateMany({ where: { laneId }, data: { laneId: null, leftAt: new Date(at) } });
-      const member = await tx.member.create({ data: { id: keys.id(), laneId, role, addressCode, unitCode, label } });
-      const address = addressCode ? await tx.address.findUnique({ where: { code: addressCode } }) : null;
-      const commune = unitCode ? await tx.commune.findUnique({ where: { code: unitCode } }) : null;
-      return { memberId: member.id, unitName: address?.name ?? commune?.name ?? unitCode ?? '' };
-    },
     verifyAddress: async (code, day) => {
       await tx.address.updateMany({ where: { code }, data: { verifiedOn: day, doubtedAt: null } });
     },
@@ -91,8 +65,8 @@ function memberRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
   };
 }
 
-function proofRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
-  'addReceipt' | 'receipt' | 'addConsents' | 'withdrawConsents' | 'addOncePage' | 'erase'
+function proofRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Part<
+  'addReceipt' | 'receipt' | 'addConsents' | 'withdrawConsents' | 'addOncePage' | 'addTalkPage' | 'erase'
 > {
   return {
     addReceipt: async ({ id, caseId, salt, hash }) => {
@@ -116,21 +90,24 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys): Part<
       const sealed = bytes(seal(keys.house, body, `once:${id}`));
       await tx.oncePage.create({ data: { id, body: sealed, expiresAt: new Date(expiresAt) } });
     },
+    addTalkPage: async ({ id, laneId, expiresAt }) => {
+      await tx.talkPage.deleteMany({ where: { laneId } });
+      await tx.talkPage.create({ data: { id, laneId, expiresAt: new Date(expiresAt) } });
+    },
     erase: async (laneId, caseIds, proof) => {
       await tx.laneKey.deleteMany({ where: { laneId } });
       forgetKey(`lane:${laneId}`);
       await shredCases(tx, caseIds);
-      await tx.member.updateMany({ where: { laneId }, data: { laneId: null, leftAt: new Date() } });
+      const own = { OR: [{ laneId }, { otherLaneId: laneId }] };
+      const members = await tx.member.findMany({ where: own, select: { id: true } });
+      await tx.invite.deleteMany({ where: { memberId: { in: members.map(({ id }) => id) } } });
+      await unlink(tx, laneId, { at: now() });
+      // A page that is open shows her that it is done; a link that is not opens nothing any more.
+      await tx.talkPage.deleteMany({ where: { laneId, openedAt: null } });
+      await tx.channelPace.deleteMany({ where: { channel: `lane:${laneId}` } });
       await tx.outbox.deleteMany({ where: { laneId } });
       await tx.lane.deleteMany({ where: { id: laneId } });
       await tx.erasure.create({ data: { proof } });
     },
-  };
-}
-
-function memberRow(row: MemberRecord): MemberRow {
-  return {
-    id: row.id, role: row.role, onDuty: row.onDuty, laneId: row.laneId ?? undefined, linkedAt: row.linkedAt.getTime(),
-    addressCode: row.addressCode ?? undefined, unitCode: row.unitCode ?? undefined,
   };
 }

@@ -89,10 +89,11 @@ async function stale({ prisma }: Database, today: string, days: number, at: numb
     take: SOME,
   });
   const members = await prisma.member.findMany({
-    where: { addressCode: { in: addresses.map(({ code }) => code) }, leftAt: null, laneId: { not: null } },
+    where: { addressCode: { in: addresses.map(({ code }) => code) }, leftAt: null },
   });
   const asked = addresses.map(({ code, name }) => ({
-    code, name, laneIds: members.flatMap(({ addressCode, laneId }) => (addressCode === code && laneId ? [laneId] : [])),
+    code, name, laneIds: members.flatMap(({ addressCode, laneId, otherLaneId }) =>
+      (addressCode === code ? (laneId ?? otherLaneId ?? []) : [])),
   })).filter(({ laneIds }) => laneIds.length > 0);
   const codes = asked.map(({ code }) => code);
   await prisma.address.updateMany({ where: { code: { in: codes } }, data: { askedAt: new Date(at) } });
@@ -102,7 +103,11 @@ async function stale({ prisma }: Database, today: string, days: number, at: numb
 async function retain({ prisma, query }: Database, days: number, at: number): Promise<void> {
   const before = new Date(at - days * 86_400_000);
   await query('DELETE FROM outbox WHERE created_at < $1', [before]);
+  // What a page of her own never fetched is told again by her word; the page itself is over long before.
+  await query(`DELETE FROM outbox USING lane WHERE lane.id = outbox.lane_id AND lane.channel <> 'web'
+    AND outbox.state = 'kept' AND outbox.created_at < $1`, [new Date(at - 86_400_000)]);
   await prisma.oncePage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
+  await prisma.talkPage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.invite.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.quarantine.deleteMany({ where: { at: { lt: before } } });
   await prisma.instance.deleteMany({ where: { beatAt: { lt: new Date(at - 86_400_000) } } });
@@ -111,6 +116,7 @@ async function retain({ prisma, query }: Database, days: number, at: number): Pr
   await shredCases(prisma, ids);
   // A member's chat stays linked; anybody else who has not written for so long is forgotten.
   await query(`WITH gone AS (DELETE FROM lane WHERE updated_at < $1
-      AND NOT EXISTS (SELECT 1 FROM member m WHERE m.lane_id = lane.id AND m.left_at IS NULL) RETURNING id)
+      AND NOT EXISTS (SELECT 1 FROM member m WHERE m.left_at IS NULL
+        AND lane.id IN (m.lane_id, m.other_lane_id)) RETURNING id)
     DELETE FROM lane_key USING gone WHERE lane_key.lane_id = gone.id`, [before]);
 }

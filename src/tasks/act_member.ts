@@ -1,3 +1,4 @@
+import { isOpenForAlerts } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { isOver, secretsOf, type PersonRooms } from './act_person.ts';
@@ -12,12 +13,45 @@ export type MemberRooms = PersonRooms & Readonly<{
 
 type Values = Readonly<Record<string, string>>;
 
+/** How an alert is answered that no platform let through. */
+export const UNREACHED = 'unreached';
+
 export async function useInvite(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const hash = at.secrets.keyed('invite', plainCode(values['invite'] ?? ''));
   const linked = await at.rooms.linkMember(hash, context.lane.laneId, context.at);
   if (!linked) return { is: 'unknown', values: { invite: '' } };
+  // Whoever had the code: she learns of it in the chat that is hers.
+  for (const laneId of linked.others) {
+    await at.rooms.signal(laneId, {
+      id: `${context.effectId}o${laneId}`, door: 'member.chat_added', values: {}, at: context.at,
+    });
+    at.signalled(laneId);
+  }
   return { is: 'linked', values: { invite: '', unit_name: linked.unitName }, kept: { member: linked.memberId } };
 }
+
+const OWN_INVITE_LETTERS = 16;
+const OWN_INVITE_MINUTES = 60;
+
+/** A code by which a member links a second chat of hers, for the day the first cannot be reached. */
+export async function secondChat(_values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const member = await memberOf(context, at);
+  const plain = `TC${at.secrets.code(OWN_INVITE_LETTERS)}`;
+  const expiresAt = context.at + OWN_INVITE_MINUTES * 60_000;
+  const codeHash = at.secrets.keyed('invite', plain);
+  if (member) await at.rooms.addOwnInvite({ codeHash, memberId: member.id, expiresAt });
+  return { is: 'made', values: { invite_code: inviteShown(plain) } };
+}
+
+/** She did not link that other chat, or does not want it any more: this one alone stays hers. */
+export async function dropChats(_values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const member = await memberOf(context, at);
+  if (member) await at.rooms.dropChats(member.id, context.lane.laneId);
+  return { is: 'done' };
+}
+
+/** An invite as it is written down: `TC-XXXX-XXXX-XXXX-XXXX`. */
+export const inviteShown = (plain: string): string => `TC-${(plain.slice(2).match(/.{4}/g) ?? []).join('-')}`;
 
 /** Codes are shown in groups; what is typed may have the dashes or not. */
 export const plainCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
@@ -47,7 +81,7 @@ export async function openCase(values: Values, context: ActContext, at: MemberRo
   const { member, found, answer } = await reach(values['case'] ?? values['code'] ?? '', context, at);
   if (!member || !found || isOver(found)) return { is: 'gone' };
   if (found.holderId === member.id) {
-    const unread = await unreadFrom(found, at);
+    const unread = await unreadFrom(found, context, at);
     return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...unread } };
   }
   if (found.holderId !== undefined || answer !== undefined) return { is: 'gone' };
@@ -62,7 +96,7 @@ export async function acceptCase(values: Values, context: ActContext, at: Member
   await at.rooms.answerAlert(found.id, member.id, 'accepted');
   await at.rooms.noteEvent(found.id, 'accepted', member.id);
   if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.taken' }, context, at);
-  return { is: 'won', values: { case_id: found.id, code: found.code, ...(await unreadFrom(found, at)) } };
+  return { is: 'won', values: { case_id: found.id, code: found.code, ...(await unreadFrom(found, context, at)) } };
 }
 
 /** `passed`: not now. `recused`: I know these people. Nobody is told which, and nobody learns who. */
@@ -79,12 +113,16 @@ export async function declineCase(
     at.caseDue(found.id, context.at);
     return { is: 'passed' };
   }
-  const waiting = (await at.rooms.alertsOf(found.id)).some(({ answer }) => answer === undefined);
-  if (!waiting && found.holderId === undefined && !isOver(found)) {
-    await at.rooms.moveCase(found.id, { ringAt: context.at });
-    at.caseDue(found.id, context.at);
-  }
+  await ringOn(found, context.at, at);
   return { is: 'passed' };
+}
+
+/** When nobody who was alerted can still answer, the next ring is called now. */
+export async function ringOn(found: CaseRow, time: number, at: PersonRooms): Promise<void> {
+  const waiting = (await at.rooms.alertsOf(found.id)).some(({ answer }) => answer === undefined);
+  if (waiting || found.holderId !== undefined || !isOpenForAlerts(found.state)) return;
+  await at.rooms.moveCase(found.id, { ringAt: time });
+  at.caseDue(found.id, time);
 }
 
 export async function referCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
@@ -139,10 +177,25 @@ export async function tellPerson(
     id: `${context.effectId}p`, door, values: { ...known, ...values }, at: context.at,
   });
   at.signalled(secrets.laneId);
+  await tellHolder(found, secrets.laneId, context, at);
 }
 
-async function memberOf({ session }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
-  return session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
+/** Whoever holds the case learns that the platform lets nothing through to her, and how much waits: it is not sent. */
+async function tellHolder(
+  found: CaseRow, laneId: string, { effectId, at: time }: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
+): Promise<void> {
+  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
+  if (!holder?.laneId || await at.rooms.isReachable(laneId)) return;
+  const count = String((await at.rooms.unread(found.id, 'member')).length);
+  const values = { code: found.code, case: found.code, count };
+  await at.rooms.signal(holder.laneId, { id: `${effectId}h`, door: 'member.not_reached', values, at: time });
+  at.signalled(holder.laneId);
+}
+
+/** A chat that was replaced, or unlinked, is nobody's any more. */
+async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
+  const member = session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
+  return member?.lanes.includes(lane.laneId) ? member : undefined;
 }
 
 /** A member reaches a case she was alerted to; every other code answers as if there were none. */
@@ -154,12 +207,14 @@ async function reach(code: string, context: ActContext, at: MemberRooms): Promis
   const found = member ? await at.rooms.caseByCode(code) : undefined;
   if (!member || !found) return none;
   const alert = (await at.rooms.alertsOf(found.id)).find(({ memberId }) => memberId === member.id);
-  return alert ? { member, found, answer: alert.answer } : none;
+  // Whom an alert did not reach may still answer it.
+  const answer = alert?.answer === UNREACHED ? undefined : alert?.answer;
+  return alert ? { member, found, answer } : none;
 }
 
-async function unreadFrom(found: CaseRow, at: MemberRooms): Promise<Values> {
+async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
-  await at.rooms.markShown(unread.map(({ id }) => id));
+  await at.rooms.markShown(unread.map(({ id }) => id), eventId);
   const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }

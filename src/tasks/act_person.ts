@@ -6,9 +6,6 @@ import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
 /** 6 letters of 5 bits: enough to tell cases apart; holding one opens nothing. */
 const CASE_CODE_LETTERS = 6;
-/** 20 letters of 5 bits: 100 bits, so that a receipt cannot be guessed even without her word. */
-const RECEIPT_LETTERS = 20;
-const ONCE_PAGE_MINUTES = 30;
 
 export type PersonRooms = Readonly<{
   rooms: Rooms;
@@ -18,6 +15,8 @@ export type PersonRooms = Readonly<{
   signalled: (laneId: string) => void;
   /** The address of a page that opens once; undefined where the chat itself can forget. */
   oncePage: ((token: string) => string) | undefined;
+  /** The address of a page of her own beside her chat; undefined where none can be opened. */
+  talkPage: ((token: string, lang: string) => string) | undefined;
   /** False when this person or channel has tried too often; counted for right and wrong alike. */
   mayTry: (laneId: string) => Promise<boolean>;
 }>;
@@ -50,7 +49,10 @@ export async function fileCase(values: Values, context: ActContext, at: PersonRo
   at.caseDue(id, context.at);
   return {
     is: 'filed',
-    values: { code, case: code, case_id: id, first_words: '', safe_word: '' },
+    values: {
+      code, case: code, case_id: id, first_words: '', safe_word: '',
+      guarded: values['safe_word'] ? 'yes' : 'no',
+    },
     kept: { cases: [...context.session.kept.cases, id] },
   };
 }
@@ -103,49 +105,6 @@ export async function nameExcluded(values: Values, { rooms }: PersonRooms): Prom
   return { is: 'commune', values: { exclude_commune: 'yes', exclude_name: '' } };
 }
 
-export async function makeReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
-  const caseId = values['case_id'] ?? '';
-  const code = at.secrets.code(RECEIPT_LETTERS);
-  const salt = at.secrets.salt();
-  const hash = await at.secrets.slow(`${code} ${values['receipt_word'] ?? ''}`, salt);
-  await at.rooms.addReceipt({ id: at.secrets.keyed('receipt', code), caseId, salt, hash });
-  const shown = (code.match(/.{1,5}/g) ?? []).join('-');
-  if (!at.oncePage) return { is: 'shown', values: { receipt: shown, receipt_word: '' } };
-  const token = at.secrets.code(32);
-  const body = new Private(JSON.stringify({ receipt: shown, lang: context.session.lang }));
-  const expiresAt = context.at + ONCE_PAGE_MINUTES * 60_000;
-  await at.rooms.addOncePage({ id: at.secrets.keyed('receipt', token), body, expiresAt });
-  return { is: 'page', values: { page_link: at.oncePage(token), receipt_word: '' } };
-}
-
-/**
- * Right, wrong, erased and throttled attempts do the same work and get the same words: one look-up,
- * one slow hash, one answer. What was found is known to the sealed session alone.
- */
-export async function tryReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
-  const code = values['receipt'] ?? '';
-  const id = at.secrets.keyed('receipt', code);
-  // Per chat and per receipt: a new chat is made in a moment.
-  const [mayHere, mayThis] = [await at.mayTry(context.lane.laneId), await at.mayTry(id)];
-  const may = mayHere && mayThis;
-  const row = await at.rooms.receipt(id);
-  const salt = row?.salt ?? at.secrets.salt();
-  const hash = await at.secrets.slow(`${code} ${values['receipt_word'] ?? ''}`, salt);
-  const right = may && row !== undefined && at.secrets.same(hash, row.hash);
-  return { is: 'tried', values: { opened: right ? row.caseId : '', receipt: '', receipt_word: '' } };
-}
-
-export async function readReceipt(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
-  const found = values['opened'] ? await at.rooms.caseById(values['opened']) : undefined;
-  if (!found) return { is: 'nothing' };
-  await at.rooms.noteEvent(found.id, 'read_by_receipt');
-  return {
-    is: 'open',
-    values: { case_id: found.id, case_state: found.state, code: found.code },
-    kept: { cases: [...new Set([...context.session.kept.cases, found.id])] },
-  };
-}
-
 export async function addToCase(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
   const found = await at.rooms.caseById(values['case_id'] ?? '');
   if (!found || isOver(found)) return { is: 'closed', values: { more_words: '' } };
@@ -186,11 +145,11 @@ export async function openThread(values: Values, context: ActContext, at: Person
     if (!found || !secrets) continue;
     if (!values['opened'] && (secrets.safeWord === '' || secrets.safeWord !== typed)) continue;
     const unread = await at.rooms.unread(id, 'member');
-    await at.rooms.markShown(unread.map((message) => message.id));
+    await at.rooms.markShown(unread.map((message) => message.id), context.eventId);
     const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
     const opened = {
       case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
-      news: newsOf(found),
+      news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no',
     };
     return { is: isOver(found) ? 'closed' : 'open', values: opened };
   }

@@ -1,7 +1,7 @@
 import { isOpenForAlerts, rings, ringTime, type RingMember } from '../core/cases/rings.ts';
 import { nearestAddresses } from '../core/places/nearest.ts';
 import { secretsOf } from './act_person.ts';
-import { tellPerson } from './act_member.ts';
+import { ringOn, tellPerson, UNREACHED } from './act_member.ts';
 import type { PersonRooms } from './act_person.ts';
 import type { Places } from './act_places.ts';
 import type { CaseRow, CaseSecrets } from './rooms.ts';
@@ -23,24 +23,49 @@ export type RingOptions = Readonly<{
 export async function callRing(caseId: string, at: number, rooms: PersonRooms, options: RingOptions): Promise<void> {
   const found = await rooms.rooms.caseById(caseId);
   if (!found || !isOpenForAlerts(found.state) || found.ringAt === undefined || found.ringAt > at) return;
-  const secrets = await secretsOf(caseId, rooms.rooms);
-  if (!secrets) return;
-  const reachable = (await rooms.rooms.members()).filter(({ laneId }) => laneId !== undefined);
-  // Nobody is called to her own case.
-  const members = reachable.filter(({ laneId }) => laneId !== secrets.laneId);
-  const plan = planOf({ found, secrets, members, places: options.places, today: options.today(at) });
-  const alerted = new Set((await rooms.rooms.alertsOf(caseId)).map(({ memberId }) => memberId));
-  const next = plan.findIndex((ring, index) => index >= found.ring && ring.some(({ id }) => !alerted.has(id)));
+  const plan = await toCall(found, at, rooms, options);
+  if (!plan) return;
+  const next = plan.findIndex((ring, index) => index >= found.ring && ring.length > 0);
   if (next === -1) return spent(found, at, rooms);
 
-  const called = (plan[next] ?? []).filter(({ id }) => !alerted.has(id));
+  const called = plan[next] ?? [];
   await rooms.rooms.addAlerts(caseId, next + 1, called.map(({ id }) => id));
-  for (const member of called) await alert(found, member, at, rooms);
+  for (const member of called) await alert(found, member, { at, turn: `r${next + 1}` }, rooms);
   const minutes = options.minutes[found.danger];
   const ringAt = Math.max(ringTime(found.filedAt, minutes, next + 2), at + 1);
   await rooms.rooms.moveCase(caseId, { state: 'alerted', ring: next + 1, ringAt });
   await rooms.rooms.noteEvent(caseId, `ring_${next + 1}`);
   rooms.caseDue(caseId, ringAt);
+}
+
+/**
+ * All rings are spent and nobody has taken the case: whoever can be reached only now, or has become a member since, is
+ * called. A case is never left to itself.
+ */
+export async function callAgain(caseId: string, at: number, rooms: PersonRooms, options: RingOptions): Promise<void> {
+  const found = await rooms.rooms.caseById(caseId);
+  if (!found || !isOpenForAlerts(found.state) || found.ringAt !== undefined) return;
+  const called = (await toCall(found, at, rooms, options))?.flat() ?? [];
+  if (called.length === 0) return;
+  await rooms.rooms.addAlerts(caseId, found.ring, called.map(({ id }) => id));
+  for (const member of called) await alert(found, member, { at, turn: `g${at}` }, rooms);
+  await rooms.rooms.noteEvent(caseId, 'called_again');
+}
+
+/** The rings of a case, each without those who were alerted and those whom no platform lets us reach. */
+async function toCall(
+  found: CaseRow, at: number, rooms: PersonRooms, options: RingOptions,
+): Promise<RingMember[][] | undefined> {
+  const secrets = await secretsOf(found.id, rooms.rooms);
+  if (!secrets) return undefined;
+  // Nobody is called to her own case.
+  const members = (await rooms.rooms.members()).filter(({ lanes }) => !lanes.includes(secrets.laneId));
+  // Whom nobody can reach counts as off duty; the rings stay the same, whoever can be reached in them.
+  const reachable = new Set(members.flatMap(({ id, laneId }) => (laneId === undefined ? [] : [id])));
+  const alerts = await rooms.rooms.alertsOf(found.id);
+  const alerted = new Set(alerts.flatMap(({ memberId, answer }) => (answer === UNREACHED ? [] : [memberId])));
+  return planOf({ found, secrets, members, places: options.places, today: options.today(at) })
+    .map((ring) => ring.filter(({ id }) => reachable.has(id) && !alerted.has(id)));
 }
 
 type Known = Readonly<{
@@ -70,14 +95,34 @@ function planOf({ found, secrets, members, places, today }: Known): RingMember[]
 }
 
 /** One template, one length: only the random code differs. */
-async function alert(found: CaseRow, member: RingMember, at: number, rooms: PersonRooms): Promise<void> {
+async function alert(
+  found: CaseRow, member: RingMember, { at, turn }: Readonly<{ at: number; turn: string }>, rooms: PersonRooms,
+): Promise<void> {
   const known = await rooms.rooms.memberById(member.id);
   if (!known?.laneId) return;
   const door = member.role === 'province_duty' ? 'member.spent' : 'member.alert';
   await rooms.rooms.signal(known.laneId, {
-    id: `${found.id}a${member.id}`, door, values: { code: found.code, case: found.code }, at,
+    // Once in each of her chats at each turn.
+    id: `${found.id}a${known.laneId}${turn}`, door, values: { code: found.code, case: found.code }, at,
   });
   rooms.signalled(known.laneId);
+}
+
+/**
+ * Nothing reaches a member in the chat she was alerted in. Her other chat gets what waits for her answer; where she
+ * has none the ring moves on at once, and the case remembers that she was not reached.
+ */
+export async function moveOn(memberId: string, at: number, rooms: PersonRooms): Promise<void> {
+  const member = await rooms.rooms.memberById(memberId);
+  for (const found of await rooms.rooms.openAlertsOf(memberId)) {
+    if (member?.laneId) {
+      await alert(found, member, { at, turn: 'm' }, rooms);
+      continue;
+    }
+    await rooms.rooms.answerAlert(found.id, memberId, UNREACHED);
+    await rooms.rooms.noteEvent(found.id, UNREACHED, memberId);
+    await ringOn(found, at, rooms);
+  }
 }
 
 /** Nobody is left to call. The case stays open for those who were alerted; she learns it if she wished to. */

@@ -27,7 +27,7 @@ export type DeskOptions = Readonly<{
   /** Hands that need no database; they answer `undefined` when a transaction is needed. */
   quick: Hands;
   /** Works one lane inside a transaction; undefined when its version moved on meanwhile. */
-  slow: (lane: Lane, waiting: readonly Arrival[]) => Promise<Work | undefined>;
+  slow: (lane: Lane, waiting: readonly Arrival[]) => Promise<Done | undefined>;
   /** Takes what was committed to be sent. */
   sent: (work: Work, rows: readonly OutRow[]) => void;
   /** False in a web-only process: arrivals are stored, and the bell rings elsewhere. */
@@ -40,6 +40,8 @@ export type DeskOptions = Readonly<{
 type Busy = { queue: Arrival[]; lane: Lane | undefined; working: boolean; races: number };
 type Waiting = { arrival: Arrival; stored: () => void; failed: (error: unknown) => void };
 type Worked = { work: Work; taken: number };
+/** A committed work; `held`: what it sends waits in the outbox behind something older. */
+export type Done = Readonly<{ work: Work; held: boolean }>;
 
 type State = {
   options: DeskOptions;
@@ -125,10 +127,10 @@ async function turn(state: State, start: () => void): Promise<void> {
       });
       for (const { work, taken } of worked) {
         const { laneId } = work.lane;
-        const done = committed.has(laneId);
+        const done = committed.get(laneId);
         // The statement read the sessions as they were before it: what it committed is known better here.
         if (done) lanes.set(laneId, laneAfter(work));
-        finish(state, laneId, done ? work : undefined, taken);
+        finish(state, laneId, done && { work, held: done.held }, taken);
       }
       arrivals.forEach(({ stored }) => stored());
       if (options.works) admitAll(state, arrivals, lanes);
@@ -208,9 +210,9 @@ async function workReady(state: State, start: () => void): Promise<void> {
   }
 }
 
-function finish({ options, busy, rung }: State, laneId: string, work: Work | undefined, taken: number): void {
+function finish({ options, busy, rung }: State, laneId: string, done: Done | undefined, taken: number): void {
   const at = busy.get(laneId);
-  if (!work) {
+  if (!done) {
     // Another process was faster: read again, unless it goes on like that.
     if (at && ++at.races <= RACES_MAX) {
       at.working = false;
@@ -221,12 +223,13 @@ function finish({ options, busy, rung }: State, laneId: string, work: Work | und
   }
   if (at) {
     at.queue.splice(0, taken);
-    at.lane = laneAfter(work);
+    at.lane = laneAfter(done.work);
     at.working = false;
     at.races = 0;
     if (at.queue.length === 0) busy.delete(laneId);
   }
-  options.sent(work, work.out);
+  const { work, held } = done;
+  options.sent(work, held ? work.out.filter(({ state }) => state === 'kept') : work.out);
 }
 
 const laneAfter = (work: Work): Lane => ({ ...work.lane, version: work.lane.version + 1, session: work.session });

@@ -22,12 +22,22 @@ export type CaseChange = Readonly<{
   state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number; holderId?: null;
 }>;
 
-export type MemberRow = RingMember & Readonly<{ laneId: string | undefined; linkedAt: number }>;
+/** `laneId`: where she can be written to now, of her chats the one she last wrote from; undefined: nowhere. */
+export type MemberRow = RingMember & Readonly<{
+  laneId: string | undefined;
+  /** All her chats, reachable or not. */
+  lanes: readonly string[];
+  linkedAt: number;
+}>;
 
 export type ThreadRow = Readonly<{ id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean }>;
 
 /** A member whose invite was used, and the name of the address or unit she belongs to. */
-export type LinkedMember = { memberId: string; unitName: string };
+export type LinkedMember = {
+  memberId: string; unitName: string;
+  /** Her other chats, when this one was added to them. */
+  others: readonly string[];
+};
 
 /** The rooms of one transaction: everything here is kept, or nothing. */
 export type Rooms = Readonly<{
@@ -49,7 +59,8 @@ export type Rooms = Readonly<{
 
   addMessage: (row: { id: string; caseId: string; side: 'person' | 'member'; words: Private }) => Promise<void>;
   unread: (caseId: string, side: 'person' | 'member') => Promise<ThreadRow[]>;
-  markShown: (ids: readonly string[]) => Promise<void>;
+  /** `by`: the event that shows them. */
+  markShown: (ids: readonly string[], by: string) => Promise<void>;
 
   memberById: (id: string) => Promise<MemberRow | undefined>;
   members: () => Promise<MemberRow[]>;
@@ -65,9 +76,17 @@ export type Rooms = Readonly<{
   addConsents: (caseId: string, consents: readonly Consent[], firstId: string) => Promise<void>;
   withdrawConsents: (caseId: string, at: number) => Promise<void>;
   addOncePage: (row: { id: string; body: Private; expiresAt: number }) => Promise<void>;
+  /** The page of her own beside this chat; an older one of the same chat is shut. */
+  addTalkPage: (row: { id: string; laneId: string; expiresAt: number }) => Promise<void>;
+  /** Leaves a member this chat alone. */
+  dropChats: (memberId: string, laneId: string) => Promise<void>;
+  /** An invite by which a member links a second chat. */
+  addOwnInvite: (row: { codeHash: string; memberId: string; expiresAt: number }) => Promise<void>;
 
   /** Shreds the keys of a person and of her cases, with all that hung on them, and keeps a proof that names nobody. */
   erase: (laneId: string, caseIds: readonly string[], proof: string) => Promise<void>;
+  /** Whether the platform lets us write to this chat now. */
+  isReachable: (laneId: string) => Promise<boolean>;
   /** Puts something of the house before a person: it lies in her inbox, sealed, under an id that comes once. */
   signal: (laneId: string, signal: Signal) => Promise<void>;
 }>;

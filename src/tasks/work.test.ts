@@ -4,7 +4,9 @@ import type { Words } from '../core/conversation/walk.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Arrival, HeardEvent, Lane, Outgoing, Work } from './ports.ts';
-import { type EditionInUse, NEEDS_TRANSACTION, workLane } from './work.ts';
+import { CHANNELS } from '../core/conversation/channels.ts';
+import type { EditionInUse } from './pin.ts';
+import { NEEDS_TRANSACTION, workLane } from './work.ts';
 
 const flow = (welcome: object): Book => ({
   welcome: Flow.parse({
@@ -44,7 +46,8 @@ async function work(at: Lane, waiting: Arrival[], current: EditionInUse, others:
     editions: { current, named },
     hands: { act: () => undefined, relay: () => undefined, shown: () => undefined },
     newKey: () => ({ wrapped: undefined, bytes: new Uint8Array(32) }),
-    pull: false,
+    capabilities: CHANNELS.telegram,
+    pages: false,
     failed: (_event, error) => failures.push(error),
   });
   if (done === NEEDS_TRANSACTION) throw new Error('A transaction was asked for');
@@ -83,7 +86,7 @@ test('the same update twice, in one batch or a later one, moves her once', async
 
 test('a fault of ours gives her a human number, keeps her where she was, and works what comes after', async () => {
   const begun = after(await work(lane(), [says('xin chào')], edition('e', FIRST)));
-  const broken = heard({ kind: 'signal', at: 1_000, door: 'member.nowhere', values: {} });
+  const broken = heard({ kind: 'outcome', at: 1_000, of: 'erase', is: 'unheard of' });
   const done = await work(begun, [broken, says('chuyện dài')], edition('e', FIRST));
   expect(texts(done)).toEqual(['e common.trouble', 'e welcome.more']);
   expect(failures).toHaveLength(1);

@@ -1,15 +1,16 @@
 import { admit } from '../core/conversation/admit.ts';
+import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Effect } from '../core/conversation/effect.ts';
 import type { Event } from '../core/conversation/event.ts';
-import type { Book } from '../core/conversation/flow.ts';
-import { newSession, type Session } from '../core/conversation/session.ts';
+import { nodeAt } from '../core/conversation/flow.ts';
+import { newSession, type Reads, type Session } from '../core/conversation/session.ts';
 import { step } from '../core/conversation/step.ts';
 import type { Words } from '../core/conversation/walk.ts';
-import { readCommand, readKey } from '../core/reading/choice.ts';
-import { readIntent } from '../core/reading/intent.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
-import type { Arrival, Heard, Lane, OutgoingKind, Outgoing, OutRow, Work } from './ports.ts';
+import { type Addressed, sendRows, troubleRow, voiceRow, wipeRow, wordsOn } from './outgoing.ts';
+import { type Editions, isHeardAnywhere, pin } from './pin.ts';
+import type { Arrival, Heard, Lane, OutRow, Work } from './ports.ts';
 
 /** Redelivered updates are recognised by these many short ids of a person's last events. */
 const SEEN_MAX = 48;
@@ -17,11 +18,11 @@ const SEEN_MAX = 48;
 /** An action that leads to an action that leads to an action: more than this is a loop in a flow. */
 const ACTIONS_PER_EVENT_MAX = 6;
 
+/** Her page counts as open for this long after her last word on it. */
+const PAGE_FRESH_MS = 10 * 60_000;
+
 /** What is stored of a lane, as JSON under her key. */
 type LaneRecord = { session: Session; seen: string };
-
-/** The edition a talk is pinned to: its flows and its words. */
-export type EditionInUse = Readonly<{ hash: string; book: Book; words: Words; recalled: boolean }>;
 
 export type DoEffect = Extract<Effect, { kind: 'do' }>;
 export type RelayEffect = Extract<Effect, { kind: 'relay' }>;
@@ -29,7 +30,8 @@ export type Outcome = Omit<Extract<Event, { kind: 'outcome' }>, 'id' | 'at' | 'k
 
 /** What an action may look at. `effectId` is the same at every redelivery. */
 export type ActContext = Readonly<{
-  effectId: string; at: number; lane: Lane; account: string; session: Session; words: Words; edition: string;
+  effectId: string; eventId: string; at: number; lane: Lane; account: string; session: Session; words: Words;
+  edition: string;
 }>;
 
 /** Does what a flow asked for. `undefined` from the quick hands means: this needs a transaction. */
@@ -39,8 +41,6 @@ export type Hands = Readonly<{
   shown: (event: Extract<Event, { kind: 'signal' }>, context: ActContext) => undefined | Promise<void>;
 }>;
 
-export type Editions = Readonly<{ current: EditionInUse; named: (hash: string) => EditionInUse | undefined }>;
-
 /** What can go wrong on purpose: the quick hands met something that needs a transaction. */
 export const NEEDS_TRANSACTION = Symbol('needs transaction');
 
@@ -48,8 +48,9 @@ export type WorkOptions = Readonly<{
   editions: Editions;
   hands: Hands;
   newKey: () => Lane['key'];
-  /** Pull channels keep their messages until her page fetches them. */
-  pull: boolean;
+  capabilities: Capabilities;
+  /** Whether a page of her own can be opened beside a chat whose keepers read along. */
+  pages: boolean;
   failed: (event: Arrival, error: unknown) => void;
 }>;
 
@@ -61,7 +62,8 @@ export async function workLane(
   lane: Lane, waiting: readonly Arrival[], options: WorkOptions,
 ): Promise<Work | typeof NEEDS_TRANSACTION> {
   const { session, seen } = openRecord(lane, options.editions);
-  const state: State = { lane, session, seen: seen === '' ? [] : seen.split(' '), out: [] };
+  const known = seen === '' ? [] : seen.split(' ');
+  const state: State = { lane, session, seen: known, out: [], goneAt: 0, refs: [], leaves: false, left: false };
   for (const arrival of waiting) {
     const short = shortId(arrival.id);
     if (state.seen.includes(short)) continue;
@@ -70,10 +72,11 @@ export async function workLane(
       const done = await workEvent(state, arrival, options);
       if (done === NEEDS_TRANSACTION) return NEEDS_TRANSACTION;
     } catch (error) {
-      // A fault of ours: she gets a human number, the event is kept for us, and nothing else moves.
-      Object.assign(state, before);
+      // A fault of ours: she gets a human number where she wrote, the event is kept for us, and nothing else moves.
+      const { reads, heardAt } = state.session;
+      Object.assign(state, before, { session: { ...before.session, reads, heardAt } });
       options.failed(arrival, error);
-      state.out.push(troubleRow(state, arrival, options));
+      state.out.push(troubleRow(addressed(state, options), options.editions.current.words, arrival.id));
     }
     state.seen = [...state.seen, short].slice(-SEEN_MAX);
   }
@@ -81,6 +84,10 @@ export async function workLane(
     lane: state.lane,
     session: new Private(JSON.stringify({ session: state.session, seen: state.seen.join(' ') } satisfies LaneRecord)),
     lapseAt: state.session.state === 'waiting' ? state.session.lapseAt : 0,
+    heardAt: state.session.heardAt,
+    goneAt: state.goneAt,
+    refs: state.refs,
+    left: state.left,
     done: waiting.map(({ id }) => id),
     out: state.out,
   };
@@ -100,7 +107,13 @@ function shortId(id: string): string {
   return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }
 
-type State = { lane: Lane; session: Session; seen: string[]; out: OutRow[] };
+type State = {
+  lane: Lane; session: Session; seen: string[]; out: OutRow[]; goneAt: number; refs: string[];
+  /** This event ended her talk: she has left, or has had herself erased. */
+  leaves: boolean;
+  /** She did so in the chat itself. */
+  left: boolean;
+};
 
 function openRecord(lane: Lane, editions: Editions): LaneRecord {
   const text = reveal(lane.session);
@@ -108,20 +121,28 @@ function openRecord(lane: Lane, editions: Editions): LaneRecord {
 }
 
 function readRecord(text: string): LaneRecord {
-  // Our own sealed JSON: the seal has proved that nobody else wrote it.
-  return JSON.parse(text);
+  // Our own sealed JSON: the seal has proved that nobody else wrote it. An older version knew fewer fields.
+  const { session, seen }: LaneRecord = JSON.parse(text);
+  return { session: { ...FIELDS, ...session }, seen };
 }
+
+const FIELDS = newSession('', '');
 
 async function workEvent(
   state: State, arrival: Arrival, options: WorkOptions,
 ): Promise<undefined | typeof NEEDS_TRANSACTION> {
   const heard: Heard = JSON.parse(reveal(arrival.heard));
   const event: Event = { ...heard.event, id: arrival.id };
-  const { edition, moved } = pin(state, heard.lang, options.editions);
-  const { book, words } = edition;
+  const pinned = pin(state.session, heard.lang, options.editions);
+  const { edition, moved } = pinned;
+  state.session = { ...pinned.session, reads: readsOf(pinned.session, heard, options) };
+  state.leaves = false;
+  if (isHers(event) && !heard.page) state.session = { ...state.session, heardAt: event.at };
+  const canWipe = options.capabilities.deleteHours > 0;
+  if (heard.ref !== undefined && canWipe) state.refs = [...state.refs, heard.ref];
   const context = (effectId: string): ActContext => ({
-    effectId, at: event.at, lane: state.lane, account: heard.account, session: state.session, words,
-    edition: edition.hash,
+    effectId, eventId: event.id, at: event.at, lane: state.lane, account: heard.account, session: state.session,
+    words: wordsHere(state, edition.words, options), edition: edition.hash,
   });
 
   // Her words answer a question that is gone: she is shown where the talk goes on, and they are not taken
@@ -130,8 +151,13 @@ async function workEvent(
     ? { kind: 'signal', id: event.id, at: event.at, door: moved, values: {} }
     : event;
   if (event.kind === 'signal') {
-    const admitted = admit(book, state.session, event);
+    // An edition from before this door was made: what it says can wait for a fresh talk.
+    if (!nodeAt(edition.book, event.door)) return undefined;
+    const admitted = admit(edition.book, state.session, event);
     if (admitted === 'hold') return undefined;
+    if (state.session.reads === 'page' && isForChat(admitted.door)) {
+      state.session = { ...state.session, reads: 'watched' };
+    }
     if (admitted.door.endsWith('.said')) {
       const shown = options.hands.shown(admitted, context(event.id));
       if (shown === undefined) return NEEDS_TRANSACTION;
@@ -139,48 +165,51 @@ async function workEvent(
     }
     next = admitted;
   }
+  const words = wordsHere(state, edition.words, options);
+  const done = await walkOn(state, next, { event, options, context, book: edition.book, words });
+  state.left ||= state.leaves && !heard.page && isHers(event);
+  if (canWipe && state.leaves && isHers(event)) state.out.push(wipeRow(addressed(state, options), event.id));
+  if (event.kind === 'gone' && done === undefined) {
+    // Nobody is there who could be answered.
+    if (event.at >= state.session.heardAt) state.goneAt = event.at;
+    state.out = [];
+  }
+  return done;
+}
+
+/** She pressed or wrote something herself; silence and the house take nothing back. */
+const isHers = ({ kind }: Event): boolean => ['message', 'press', 'location', 'wordless'].includes(kind);
+
+function wordsHere({ session, lane }: State, words: Words, { pages }: WorkOptions): Words {
+  return wordsOn(words, session.reads === 'page' ? 'page' : lane.channel, pages);
+}
+
+/** What the house says to somebody who is talking on her page goes there; everything else goes to the chat. */
+function readsOf({ reads, state, place, wroteAt }: Session, heard: Heard, options: WorkOptions): Reads {
+  if (!options.capabilities.keepers || !options.pages) return 'here';
+  if (heard.page) return 'page';
+  const { event } = heard;
+  const talks = reads === 'page' && state === 'waiting' && place.endsWith('.talk');
+  return event.kind === 'signal' && talks && event.at - wroteAt <= PAGE_FRESH_MS ? 'page' : 'watched';
+}
+
+/** A member's page shows the words of its talk; alerts and news must reach her when it is closed. */
+const isForChat = (door: string): boolean => door.startsWith('member.') && !door.endsWith('.said');
+
+type Walking = Carrying & { book: Parameters<typeof step>[0]; words: Words };
+
+async function walkOn(state: State, first: Event, walking: Walking): Promise<undefined | typeof NEEDS_TRANSACTION> {
+  const { event, book, words } = walking;
+  let next = first;
   for (let acted = 0; acted <= ACTIONS_PER_EVENT_MAX; acted++) {
     const { session, effects } = step(book, words, state.session, next);
     state.session = session;
-    const wanted = await carryOut(state, effects, { event, options, context });
+    const wanted = await carryOut(state, effects, walking);
     if (wanted === NEEDS_TRANSACTION) return NEEDS_TRANSACTION;
     if (!wanted) return undefined;
     next = { ...wanted.outcome, kind: 'outcome', of: wanted.effect.action, id: `${event.id}a${acted}`, at: event.at };
   }
   throw new Error(`A flow asked for more than ${ACTIONS_PER_EVENT_MAX} actions at ${state.session.place}`);
-}
-
-/**
- * A talk keeps its edition; a fresh one takes the current; a recalled one goes on at a safe node, without
- * asking again.
- */
-function pin(state: State, lang: string, editions: Editions): { edition: EditionInUse; moved: string | undefined } {
-  const { session } = state;
-  const fresh = session.state === 'finished';
-  const named = fresh ? undefined : editions.named(session.edition);
-  if (named && !named.recalled) return { edition: named, moved: undefined };
-  const { current } = editions;
-  const moved = fresh || knows(current, session.place) ? undefined : safePlace(current, session.place);
-  state.session = { ...session, edition: current.hash, place: moved ?? session.place, lang: session.lang || lang };
-  return { edition: current, moved };
-}
-
-/** Leaving, erasing, danger and what the house sends are the same in every edition. */
-function isHeardAnywhere(event: Event): boolean {
-  if (event.kind === 'press') return event.key === '0';
-  if (event.kind !== 'message') return event.kind === 'signal' || event.kind === 'silence';
-  const { text } = event;
-  return readKey(text) === 'leave' || readCommand(text) !== undefined || readIntent(text) === 'danger';
-}
-
-function knows({ book }: EditionInUse, place: string): boolean {
-  const [flow = '', node = ''] = place.split('.');
-  return book[flow]?.nodes[node] !== undefined;
-}
-
-function safePlace({ book }: EditionInUse, place: string): string {
-  const flow = book[place.split('.')[0] ?? ''];
-  return flow ? `${flow.id}.${flow.safe}` : 'welcome.menu';
 }
 
 type Carrying = { event: Event; options: WorkOptions; context: (effectId: string) => ActContext };
@@ -190,8 +219,9 @@ async function carryOut(
 ): Promise<undefined | { effect: DoEffect; outcome: Outcome } | typeof NEEDS_TRANSACTION> {
   let wanted: { effect: DoEffect; outcome: Outcome } | undefined;
   for (const effect of effects) {
-    if (effect.kind === 'send') state.out.push(sendRow(state, effect, event, options.pull));
-    if (effect.kind === 'voice') state.out.push(voiceRow(state, effect, options.pull));
+    if (effect.kind === 'send') state.out.push(...sendRows(addressed(state, options), effect, event));
+    if (effect.kind === 'finish') state.leaves = true;
+    if (effect.kind === 'voice') state.out.push(voiceRow(addressed(state, options), effect));
     if (effect.kind === 'relay') {
       const relayed = options.hands.relay(effect, context(effect.id));
       if (relayed === undefined) return NEEDS_TRANSACTION;
@@ -207,43 +237,14 @@ async function carryOut(
   return wanted;
 }
 
+function addressed({ lane, session }: State, { capabilities }: WorkOptions): Addressed {
+  return { lane, session, capabilities };
+}
+
 /** After XÓA the old key is gone: what is said now goes out under a new one, from an empty session. */
 function startAfresh(state: State, options: WorkOptions): void {
   state.lane = { ...state.lane, version: 0, key: options.newKey() };
-  const { place, edition, lang } = state.session;
-  state.session = { ...newSession(edition, lang), place, state: 'waiting' };
+  const { place, edition, lang, reads, wroteAt, heardAt } = state.session;
+  state.session = { ...newSession(edition, lang), place, reads, wroteAt, heardAt, state: 'waiting' };
   state.out = [];
-}
-
-function sendRow(state: State, effect: Extract<Effect, { kind: 'send' }>, event: Event, pull: boolean): OutRow {
-  const { text, keys, seq, asks } = effect;
-  const body: Outgoing = { text, keys, seq, asks, lang: state.session.lang };
-  return outRow(state, { id: effect.id, kind: kindOf(effect.urgent, event), pull, body });
-}
-
-function voiceRow(state: State, effect: Extract<Effect, { kind: 'voice' }>, pull: boolean): OutRow {
-  const body: Outgoing = {
-    text: '', keys: [], seq: state.session.seq, asks: 'nothing', lang: effect.lang, voice: effect.key,
-  };
-  return outRow(state, { id: effect.id, kind: 'reply', pull, body });
-}
-
-function troubleRow(state: State, arrival: Arrival, { editions, pull }: WorkOptions): OutRow {
-  const lang = state.session.lang;
-  const text = editions.current.words.text(lang, 'common.trouble', {});
-  const body: Outgoing = { text, keys: [], seq: state.session.seq, asks: 'nothing', lang };
-  return outRow(state, { id: `${arrival.id}_t`, kind: 'danger', pull, body });
-}
-
-type Leaving = { id: string; kind: OutgoingKind; pull: boolean; body: Outgoing };
-
-function outRow(state: State, { id, kind, pull, body }: Leaving): OutRow {
-  const closed = new Private(JSON.stringify(body));
-  return { id, laneId: state.lane.laneId, kind, state: pull ? 'due' : 'sending', body: closed };
-}
-
-function kindOf(urgent: boolean, event: Event): OutgoingKind {
-  if (urgent) return 'danger';
-  if (event.kind !== 'signal') return 'reply';
-  return event.door === 'member.alert' || event.door === 'member.spent' ? 'alert' : 'push';
 }

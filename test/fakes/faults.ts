@@ -1,16 +1,28 @@
-/** How a platform misbehaves: asks us to slow down, is down, refuses, cuts the line before or after its work, or is slow. */
+/** How a platform misbehaves: asks us to slow down, is down, refuses, talks nonsense, cuts the line before or after its work, or is slow. */
 export type Fault =
   | Readonly<{ kind: 'throttle'; seconds: number }>
   | Readonly<{ kind: 'down'; status: number }>
   /** A refusal whose description repeats what it was sent, as a careless proxy's may. */
   | Readonly<{ kind: 'refuse'; status: number }>
+  /** A refusal with this code of the platform inside an answer that HTTP calls good (200). */
+  | Readonly<{ kind: 'error'; code: number }>
+  /** HTTP 200 with a page of somebody else's, as a hotel's or an operator's. */
+  | Readonly<{ kind: 'nonsense' }>
   | Readonly<{ kind: 'cut'; when: 'before' | 'after' }>
-  | Readonly<{ kind: 'slow'; ms: number }>;
+  /** Slow before the work is done, or, with `after`, only in saying so. */
+  | Readonly<{ kind: 'slow'; ms: number; when?: 'before' | 'after' }>;
+
+/** The faults that are answers; the others befall the line. */
+export type Spoken = Exclude<Fault, Readonly<{ kind: 'cut' | 'slow' }>>;
+
+export function isSpoken(fault: Fault | undefined): fault is Spoken {
+  return fault !== undefined && fault.kind !== 'cut' && fault.kind !== 'slow';
+}
 
 /** Which calls a planned fault strikes: so many of them, and only those whose fields are wanted. */
 export type Target = Readonly<{ times?: number; where?: (fields: Readonly<Record<string, unknown>>) => boolean }>;
 
-/** Faults on command. A planned one is used up by the next call of its method; `often` strikes by chance. */
+/** Faults on command. A planned one is used up by the next call of its method (`*`: of any); `often` strikes by chance. */
 export type Faults = Readonly<{
   plan: (method: string, fault: Fault, target?: Target) => void;
   /** Strikes about `share` of the calls, in the same places for the same seed. */

@@ -1,9 +1,10 @@
 /** A message as a person's phone shows it. */
 export type Shown = Readonly<{
-  id: number;
+  /** The platform's own id: a number on Telegram, a string on Zalo. */
+  id: number | string;
   text: string;
-  /** Buttons under it: what stands on them and what they send. */
-  buttons: readonly Readonly<{ label: string; data: string }>[];
+  /** Buttons under it: what stands on them and what they send, or the page they open. */
+  buttons: readonly Readonly<{ label: string; data: string; url?: string }>[];
   /** The whole request that brought it. */
   fields: Readonly<Record<string, unknown>>;
 }>;
@@ -12,6 +13,8 @@ export type Shown = Readonly<{
 export type Transcript = Readonly<{
   all: readonly Shown[];
   add: (message: Shown) => void;
+  /** The message stands changed on her phone, in its old place; nobody hears of it. */
+  change: (id: Shown['id'], to: Partial<Shown>) => void;
   /** The first message from `from` on that fits and that nobody has waited for before. */
   next: (fits: (message: Shown) => boolean, from: number, ms: number) => Promise<Shown>;
 }>;
@@ -28,6 +31,11 @@ export function openTranscript(whose: string): Transcript {
     add: (message) => {
       all.push(message);
       [...waiters].forEach((wake) => wake());
+    },
+    change: (id, to) => {
+      const at = all.findIndex((message) => message.id === id);
+      const before = all[at];
+      if (before) all[at] = { ...before, ...to };
     },
     next: (fits, from, ms) => new Promise((resolve, reject) => {
       // Made here, so that its stack names the line of the test that waits.

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { onEveryBackend } from './backends.ts';
 import { comeIn, file, findAddress, RECEIPT_WORD, takeReceipt } from './main_job.ts';
-import { type Opened, openOn, SECRET } from './open.ts';
+import { type Opened, openOn } from './open.ts';
 import { label, said } from './said.ts';
 import { openWebPerson, type WebPerson } from './web.ts';
 
-const HOOK = '/webhooks/telegram';
 const MIB = 1024 * 1024;
 
 onEveryBackend('What comes in broken or strange', (backend) => {
@@ -15,69 +14,7 @@ onEveryBackend('What comes in broken or strange', (backend) => {
   });
   afterAll(() => house.close());
 
-  const post = async (body: string, secret: string | undefined = SECRET): Promise<number> => {
-    const headers: Record<string, string> = { 'content-type': 'application/json', ...(secret !== '' && { 'x-telegram-bot-api-secret-token': secret }) };
-    return (await fetch(`${house.at}${HOOK}`, { method: 'POST', headers, body })).status;
-  };
   const count = async (table: string): Promise<number> => Number((await house.rows(`SELECT count(*)::int AS n FROM ${table}`))[0]?.['n']);
-  const message = (id: number, text: string): string => JSON.stringify({
-    update_id: id, message: { message_id: 1, date: 1, chat: { id: 99, type: 'private' }, from: { id: 99, is_bot: false, first_name: 'X' }, text },
-  });
-
-  describe('at the webhook', () => {
-    test.each([
-      ['a wrong secret', 'not-the-secret'], ['a secret that begins right', SECRET.slice(0, -1)], ['no secret', ''],
-    ])('%s is refused with 401 and stores nothing', async (_name, secret) => {
-      const before = [await count('inbox'), await count('lane'), await count('quarantine')];
-      expect(await post(message(1, 'Xin chào'), secret)).toBe(401);
-      expect(await post('not even JSON', secret)).toBe(401);
-      expect([await count('inbox'), await count('lane'), await count('quarantine')]).toEqual(before);
-    });
-
-    test('what is not JSON is answered with 400', async () => {
-      expect(await post('<xml/>')).toBe(400);
-      expect(await post('{"update_id": 1')).toBe(400);
-    });
-
-    test('an empty probe with the right secret is answered with 200', async () => {
-      expect(await post('')).toBe(200);
-    });
-
-    test('a body larger than 1 MiB is answered with 413, one of just 1 MiB is read', async () => {
-      expect(await post(`"${'x'.repeat(MIB)}"`)).toBe(413);
-      expect(await post(`"${'x'.repeat(MIB - 2)}"`)).toBe(200);
-    });
-
-    test.each([
-      ['a kind nobody knows', { update_id: 7001, poll: { id: '1', question: 'Tranh Đông Hồ' } }],
-      ['a shape nobody knows', { update_id: 'seven', message: 'Tranh Đông Hồ' }],
-      ['a list', ['Tranh Đông Hồ']],
-      ['a number', 7],
-      ['null', null],
-    ])('%s is answered with 200, kept sealed in quarantine once, counted and alarmed', async (_name, body) => {
-      const before = await count('quarantine');
-      expect(await post(JSON.stringify(body))).toBe(200);
-      expect(await post(JSON.stringify(body))).toBe(200);
-      expect(await count('quarantine')).toBe(before + 1);
-      const rows = await house.rows('SELECT payload FROM quarantine');
-      for (const { payload } of rows) expect(Buffer.from(bytesOf(payload)).toString('utf8')).not.toContain('Đông Hồ');
-      expect(await house.house.metrics.text()).toMatch(/tincay_quarantined_total\{channel="telegram",reason="(kind|shape)"\} [1-9]/);
-      expect(house.log()).toMatch(/"channel":"telegram","reason":"(kind|shape)","msg":"update quarantined"/);
-    });
-
-    test('a message in a group is answered nowhere', async () => {
-      const before = house.telegram.calls.length;
-      await house.telegram.inGroup('Chào cả nhà');
-      await house.house.idle();
-      expect(house.telegram.calls.slice(before)).toEqual([]);
-    });
-
-    test('an update is acknowledged within two seconds', async () => {
-      const started = Date.now();
-      expect(await post(message(7100, 'Xin chào'))).toBe(200);
-      expect(Date.now() - started).toBeLessThan(2_000);
-    });
-  });
 
   describe('in a talk', () => {
     test('a sticker, a picture or a voice message is answered kindly, and the question stays', async () => {
@@ -220,8 +157,3 @@ onEveryBackend('What comes in broken or strange', (backend) => {
     });
   });
 });
-
-function bytesOf(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw new Error('These are not bytes');
-}

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +8,7 @@ import { askService, controlPath } from '../../src/roof/control.ts';
 import { openEmbedded } from '../../src/stores/embedded.ts';
 import type { FakeTelegram } from '../fakes/telegram.ts';
 import type { Backend } from './backends.ts';
-import { inviteOf, METRICS_TOKEN, SECRET } from './open.ts';
+import { freePort, inviteOf, METRICS_TOKEN, SECRET } from './open.ts';
 
 type Row = Record<string, unknown>;
 
@@ -133,15 +132,4 @@ async function isReady(at: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reveal } from '../../src/core/private/reveal.ts';
 import { deskStore } from '../../src/stores/desk.ts';
-import type { Person } from '../fakes/telegram_person.ts';
+import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, comeIn, file, findAddress, take, WORD } from './main_job.ts';
 import { type Opened, openOn } from './open.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { seededChance } from '../fakes/faults.ts';
 import { type FakeTelegram, openFakeTelegram } from '../fakes/telegram.ts';
-import type { Person, PersonAbout } from '../fakes/telegram_person.ts';
+import type { Person, PersonAbout } from '../fakes/person.ts';
 import type { Shown } from '../fakes/transcript.ts';
 import { onEveryBackend } from './backends.ts';
 import { type Child, openChild } from './child.ts';
 import { ALERT, comeIn, file, findAddress, SAID, take, takeReceipt, talkAndClose } from './main_job.ts';
-import { until } from './open.ts';
+import { startReaper, unknownIn, untilQuiet } from './reaper.ts';
 import { label, said } from './said.ts';
 
 /** Points at which the process dies, by seed. `FULL=1` tries more of them, `SEED` others. */
@@ -27,10 +27,12 @@ onEveryBackend('Kill -9', (backend) => {
     const child = await openChild(backend, telegram);
     try {
       await child.start();
-      const reaper = startReaper(child, telegram, kills, seededChance(seed));
+      const chance = seededChance(seed);
+      const points = Array.from({ length: kills }, () => 2 + Math.floor(chance() * UPDATES)).sort((one, other) => one - other);
+      const reaper = startReaper(child, { points, chance, acknowledged: () => telegram.push.acknowledged.length });
       const people = await play(child, telegram);
       await reaper.done();
-      await until('everything to be sent', async () => (await gauge(child, quietMs)) === 0, PATIENCE_MS);
+      await untilQuiet(child, quietMs, PATIENCE_MS);
       const unknown = reaper.unknown() + unknownIn(await child.metrics());
       expect(await child.stop()).toBe(0);
 
@@ -92,62 +94,6 @@ async function patiently<Value>(ask: () => Promise<Value>): Promise<Value> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-type Reaper = Readonly<{ done: () => Promise<void>; killed: () => number; unknown: () => number }>;
-
-/** Kills at chosen updates, up to 40 ms after their acknowledgement, and starts again. */
-function startReaper(child: Child, telegram: FakeTelegram, kills: number, chance: () => number): Reaper {
-  const points = Array.from({ length: kills }, () => 2 + Math.floor(chance() * UPDATES)).sort((one, other) => one - other);
-  let killed = 0;
-  let unknown = 0;
-  let over = false;
-  const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  /** Counters die with their process, so they are read to the last moment. */
-  const untilDead = async (dies: () => boolean): Promise<void> => {
-    let seen = 0;
-    while (!dies()) {
-      seen = unknownIn(await child.metrics());
-      await rest(2);
-    }
-    await child.kill();
-    unknown += seen;
-  };
-  const running = (async () => {
-    for (const point of points) {
-      // A fresh process counts what the last one left with its first beat.
-      const started = Date.now();
-      while ((!over && telegram.push.acknowledged.length < point) || Date.now() - started < 150) await rest(1);
-      const end = Date.now() + chance() * 40;
-      await untilDead(() => Date.now() > end);
-      killed += 1;
-      await child.start();
-    }
-  })();
-  running.catch(() => undefined);
-  const done = (): Promise<void> => {
-    over = true;
-    return running;
-  };
-  return { done, killed: () => killed, unknown: () => unknown };
-}
-
-function unknownIn(metrics: string): number {
-  return [...metrics.matchAll(/^tincay_unknown_sends_total\{what="again"\} (\d+)/gm), ...metrics.matchAll(/^tincay_sends_total\{[^}]*what="send:unknown"\} (\d+)/gm)]
-    .reduce((sum, [, count]) => sum + Number(count), 0);
-}
-
-/** What is still on its way, as the fake sees it: nothing new for a while. */
-let calls = -1;
-let quietSince = 0;
-async function gauge(child: Child, quietMs: number): Promise<number> {
-  const text = await child.metrics();
-  const sent = [...text.matchAll(/^tincay_sends_total\{[^}]*\} (\d+)/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
-  if (sent !== calls) {
-    calls = sent;
-    quietSince = Date.now();
-  }
-  return Date.now() - quietSince > quietMs ? 0 : 1;
 }
 
 /** The state after the job, whatever happened on the way: each effect once. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Person } from '../fakes/telegram_person.ts';
+import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, codeIn, comeIn, file, findAddress, SAID, take, takeReceipt, talkAndClose } from './main_job.ts';
 import { type Opened, openOn, settled } from './open.ts';

@@ -1,4 +1,5 @@
-import type { Person } from '../fakes/telegram_person.ts';
+import type { Person } from '../fakes/person.ts';
+import type { WebPerson } from './web.ts';
 import { label, said } from './said.ts';
 
 /** What the people of the main job say to one another; every piece is invented and odd enough to be searched for. */
@@ -15,7 +16,7 @@ export const WORD = 'quả bưởi';
 export const RECEIPT_WORD = 'quả cam';
 
 /** From the cover to the help menu: the first private questions. */
-export async function comeIn(woman: Person): Promise<void> {
+export async function comeIn(woman: Talker): Promise<void> {
   await woman.says('/start', said('welcome.cover'));
   await woman.presses(label('something_private'), said('welcome.private_start'));
   await woman.presses(label('can_talk'), said('welcome.phone'));
@@ -24,7 +25,7 @@ export async function comeIn(woman: Person): Promise<void> {
 }
 
 /** She looks for an address near her and sees one that may be shown. */
-export async function findAddress(woman: Person): Promise<void> {
+export async function findAddress(woman: Talker): Promise<void> {
   await woman.presses(label('want_address'), said('nearest.place'));
   await woman.says('tran de', said('nearest.hide'));
   await woman.presses(label('hide_none'), said('nearest.pick'));
@@ -35,6 +36,15 @@ export async function findAddress(woman: Person): Promise<void> {
 /** The private home in her commune: its button says neither its name nor where it is. */
 const A_HOME = /^\d\. (?!Trạm y tế|Ủy ban|Không)/;
 
+/** Somebody in a chat, or on a page. */
+export type Talker = Person | WebPerson;
+
+/** What can be chosen, as `1. …`: buttons, the keys of a page, or the numbered lines of a text. */
+function offersIn(shown: Awaited<ReturnType<Talker['says']>>): string[] {
+  if ('keys' in shown) return shown.keys.map(({ key, label: name }) => `${key}. ${name}`);
+  return shown.buttons.length > 0 ? shown.buttons.map((button) => button.label) : shown.text.split('\n').filter((line) => /^\d\. /.test(line));
+}
+
 export type Filing = Readonly<{
   /** The address she leaves out, as its button reads; by default the private home. */
   leavesOut?: RegExp;
@@ -43,8 +53,13 @@ export type Filing = Readonly<{
 }>;
 
 /** From "somebody contacts me" to the filed case. */
-export async function file(woman: Person, { leavesOut = A_HOME, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
+export async function file(woman: Talker, { leavesOut = A_HOME, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
   await woman.presses(label('want_contact'), said('contact.readers'));
+  await tell(woman, { leavesOut, word, first });
+}
+
+/** The same from the first question of the flow on. */
+export async function tell(woman: Talker, { leavesOut = A_HOME, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
   await woman.presses(label('go_on'), said('contact.notice'));
   await woman.presses(label('go_on'), said('contact.age'));
   await woman.presses(label('age_16_up'), said('contact.ask_consent'));
@@ -54,9 +69,10 @@ export async function file(woman: Person, { leavesOut = A_HOME, word = WORD, fir
   await woman.says('1, 3', said('contact.place'));
   await woman.says('xa tran de', said('contact.hide'));
   const list = await woman.presses(label('hide_address'), said('contact.hide_pick'));
-  const left = list.buttons.find((button) => leavesOut.test(button.label));
-  if (!left) throw new Error(`No ${leavesOut} among ${list.buttons.map((button) => button.label).join(' | ')}`);
-  await woman.presses(left.label, said('contact.hours'));
+  const offered = offersIn(list);
+  const left = offered.find((offer) => leavesOut.test(offer));
+  if (left === undefined) throw new Error(`No ${leavesOut} among ${offered.join(' | ')}`);
+  await woman.presses(left.replace(/^\d\. /, ''), said('contact.hours'));
   await woman.presses(label('hours_any'), said('contact.word'));
   await woman.says(word, said('contact.tell'));
   await woman.presses(label('taken'), said('contact.first_words'));
@@ -65,7 +81,7 @@ export async function file(woman: Person, { leavesOut = A_HOME, word = WORD, fir
 }
 
 /** She asks for a code to look again later; gives it. */
-export async function takeReceipt(woman: Person): Promise<string> {
+export async function takeReceipt(woman: Talker): Promise<string> {
   await woman.presses(label('want_code'), said('contact.code_word'));
   const shown = await woman.says(RECEIPT_WORD, said('contact.code_shown'));
   const code = /[A-Z2-9]{5}(-[A-Z2-9]{5}){3}/.exec(shown.text)?.[0];
@@ -83,13 +99,13 @@ export function codeIn(text: string): string {
 }
 
 /** A member opens her alert and takes the case. */
-export async function take(member: Person): Promise<void> {
+export async function take(member: Talker): Promise<void> {
   await member.presses(label('see_it'), /Trần Đề/);
   await member.presses(label('take'), said('member.won'));
 }
 
 /** Both sides talk, the member refers and closes. */
-export async function talkAndClose(woman: Person, member: Person): Promise<void> {
+export async function talkAndClose(woman: Talker, member: Talker): Promise<void> {
   const passed = said('common.passed_on');
   await member.says(SAID.greeting, passed);
   await woman.hears(new RegExp(SAID.greeting));

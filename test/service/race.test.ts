@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Person } from '../fakes/telegram_person.ts';
+import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, comeIn, file } from './main_job.ts';
 import { type Opened, openOn } from './open.ts';

@@ -6,14 +6,30 @@ export type WebPerson = Readonly<{
   says: (text: string, until?: RegExp) => Promise<WebMessage>;
   presses: (wanted: string, until?: RegExp) => Promise<WebMessage>;
   hears: (until: RegExp) => Promise<WebMessage>;
+  /** Leaves: the page turns to household tips and waits for nothing. */
+  leaves: () => Promise<void>;
+  /** What her page says in reply to the last form besides messages. */
+  note: () => string | undefined;
 }>;
 
 const WAIT_MS = 15_000;
 
-export function openWebPerson(at: string, lang = 'vi'): WebPerson {
+/** Opens a link that was sent to her, as her browser does: first the page with the button, then the press. */
+export async function openLink(at: string, text: string): Promise<WebPerson> {
+  const [link = '', token = ''] = /https?:\/\/[^\s]*\/once\/([\w-]+)/.exec(text) ?? [];
+  const looked = await (await fetch(link)).text();
+  if (!looked.includes(`value="${token}"`)) throw new Error(`There is no button behind ${link}`);
+  const page = await (await fetch(`${at}/once`, { method: 'POST', body: new URLSearchParams({ token, lang: 'vi' }) })).text();
+  const talk = /data-talk="([^"]+)"/.exec(page)?.[1];
+  if (talk === undefined) throw new Error(`The page did not open: ${page.replace(/<[^>]+>/g, ' ').trim()}`);
+  return openWebPerson(at, 'vi', talk);
+}
+
+export function openWebPerson(at: string, lang = 'vi', begun = ''): WebPerson {
   const heard: WebMessage[] = [];
-  let talk = '';
+  let talk = begun;
   let shown: string[] = [];
+  let note: string | undefined;
 
   const post = async (path: string, fields: Readonly<Record<string, string>>): Promise<void> => {
     const answer = await fetch(`${at}${path}`, {
@@ -21,7 +37,8 @@ export function openWebPerson(at: string, lang = 'vi'): WebPerson {
       body: new URLSearchParams({ talk, lang, shown: shown.join(','), ...fields }),
     });
     if (!answer.ok) throw new Error(`The web chat answered ${answer.status}`);
-    const said: { talk?: string; messages: WebMessage[] } = JSON.parse(await answer.text());
+    const said: { talk?: string; messages: WebMessage[]; note?: string } = JSON.parse(await answer.text());
+    note = said.note;
     talk = said.talk ?? talk;
     const fresh = said.messages.filter(({ id }) => !heard.some((message) => message.id === id));
     heard.push(...fresh);
@@ -52,5 +69,7 @@ export function openWebPerson(at: string, lang = 'vi'): WebPerson {
       return say({ key, seq: String(on.seq) }, until);
     },
     hears: (until) => hears(until, 0),
+    leaves: () => post('/chat', { text: '0' }),
+    note: () => note,
   };
 }

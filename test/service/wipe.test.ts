@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Redis } from 'ioredis';
-import type { Person } from '../fakes/telegram_person.ts';
+import type { Person } from '../fakes/person.ts';
 import { backends, wipeQueue } from './backends.ts';
 import { ALERT, comeIn, file, findAddress, SAID, take } from './main_job.ts';
 import { type Opened, openOn, settled } from './open.ts';

@@ -1,4 +1,4 @@
-import { type FormData, Pool } from 'undici';
+import { type FormData, Pool, ProxyAgent } from 'undici';
 import type { Refusal } from './failures.ts';
 
 /** The Bot API over a few kept connections. `call` gives the answer as it came; it throws when a connection breaks. */
@@ -10,21 +10,25 @@ export type TelegramApi = Readonly<{
 
 export type ApiAnswer = Readonly<{ ok: boolean; result?: unknown }> & Refusal;
 
+/** `root` may carry a path; `proxy` is an HTTP proxy for networks that do not reach Telegram. */
+export type ApiPlace = Readonly<{ root: string; token: string; proxy: string | undefined }>;
+
 const CONNECTIONS = 16;
 const TIMEOUT_MS = 20_000;
 
 /**
  * Telegraf's own client costs three times the CPU a call and hides whether a request had left when its
- * connection broke; the send path needs both. `root` may carry a path; the token never leaves this file.
+ * connection broke; the send path needs both. The token never leaves this file.
  */
-export function openTelegramApi(root: string, token: string): TelegramApi {
+export function openTelegramApi({ root, token, proxy }: ApiPlace): TelegramApi {
   const { origin, pathname } = new URL(root);
-  const pool = new Pool(origin, { connections: CONNECTIONS, connectTimeout: 5_000 });
+  const connections = { connections: CONNECTIONS, connectTimeout: 5_000 };
+  const pool = proxy ? new ProxyAgent({ uri: proxy, ...connections }) : new Pool(origin, connections);
   const path = `${pathname.replace(/\/$/, '')}/bot${token}/`;
   const post = async (method: string, body: string | FormData, timeoutMs: number): Promise<ApiAnswer> => {
     const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : {};
     const answer = await pool.request({
-      method: 'POST', path: path + method, headers, body, headersTimeout: timeoutMs, bodyTimeout: timeoutMs,
+      origin, method: 'POST', path: path + method, headers, body, headersTimeout: timeoutMs, bodyTimeout: timeoutMs,
     });
     const text = await answer.body.text();
     return asAnswer(text, answer.statusCode);
@@ -45,5 +49,5 @@ function asAnswer(text: string, status: number): ApiAnswer {
   } catch {
     // Not JSON: the status says what there is to know.
   }
-  return { ok: false, error_code: status };
+  return { ok: false, error_code: status, foreign: true };
 }

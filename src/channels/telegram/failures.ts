@@ -1,10 +1,17 @@
 import type { SendResult } from '../../tasks/ports.ts';
 
-export type Refusal = Readonly<{ error_code?: number; description?: string; parameters?: { retry_after?: number } }>;
+/** `foreign`: it was not the Bot API that answered, but something in between. */
+export type Refusal = Readonly<{
+  error_code?: number; description?: string; parameters?: { retry_after?: number }; foreign?: true;
+}>;
 
 /** A refusal of the Bot API as a failed send. The description is never kept: it may echo our text. */
-export function failureOf({ error_code: code = 0, description = '', parameters }: Refusal): SendResult {
+export function failureOf({ error_code: code = 0, description = '', parameters, foreign }: Refusal): SendResult {
   const detail = String(code);
+  // A page that forbids is no word of Telegram's about her; one that says yes may stand behind a send.
+  if (foreign && code !== 429) {
+    return { failed: code >= 200 && code < 300 ? 'send:unknown' : 'send:unreachable', detail };
+  }
   if (code === 429) return { failed: 'send:throttled', detail, retryAfterMs: (parameters?.retry_after ?? 1) * 1000 };
   if (code === 403) return { failed: 'send:blocked', detail };
   if (code === 401 || code === 404) return { failed: 'send:token', detail };

@@ -5,9 +5,11 @@ import type { Heard, HeardEvent, ReadResult } from '../../tasks/ports.ts';
 const Chat = z.object({ id: z.int(), type: z.string() });
 const From = z.object({ language_code: z.string().optional() });
 const Message = z.object({
+  message_id: z.int().optional(),
   chat: Chat,
   from: From.optional(),
   text: z.string().optional(),
+  caption: z.string().optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
 });
 
@@ -19,7 +21,7 @@ const Update = z.object({
   callback_query: z.object({
     id: z.string(), from: From, data: z.string().optional(), message: z.object({ chat: Chat }).optional(),
   }).optional(),
-  my_chat_member: z.object({ chat: Chat }).optional(),
+  my_chat_member: z.object({ chat: Chat, new_chat_member: z.object({ status: z.string() }) }).optional(),
 });
 type Update = z.infer<typeof Update>;
 
@@ -40,12 +42,17 @@ export function readUpdate(body: unknown, options: ReadOptions): ReadResult {
   const update = read.data;
   const message = update.message ?? update.edited_message;
   const press = update.callback_query;
-  const chat = message?.chat ?? press?.message?.chat;
-  if (!chat) return update.my_chat_member ? { kind: 'nothing' } : { kind: 'unknown', reason: 'kind' };
-  // A group is never a place for this.
-  if (chat.type !== 'private') return { kind: 'nothing' };
-  const event = message ? readMessage(message, options) : readPress(press?.data ?? '', options.at);
-  const heard: Heard = { account: String(chat.id), lang: langOf(message?.from ?? press?.from), event };
+  const member = update.my_chat_member;
+  const chat = message?.chat ?? press?.message?.chat ?? member?.chat;
+  if (!chat) return { kind: 'unknown', reason: 'kind' };
+  // A group is never a place for this; who comes back will write.
+  if (chat.type !== 'private' || (member && member.new_chat_member.status !== 'kicked')) return { kind: 'nothing' };
+  const event = message ? readMessage(message, options)
+    : press ? readPress(press.data ?? '', options.at) : { kind: 'gone', at: options.at, why: 'left' } as const;
+  const ref = message?.message_id;
+  const heard: Heard = {
+    account: String(chat.id), lang: langOf(message?.from ?? press?.from), event, ...(ref && { ref: String(ref) }),
+  };
   return {
     kind: 'event',
     inbound: {
@@ -59,14 +66,16 @@ export function readUpdate(body: unknown, options: ReadOptions): ReadResult {
   };
 }
 
-function readMessage({ text, location }: z.infer<typeof Message>, { at, communeAt }: ReadOptions): HeardEvent {
+function readMessage(message: z.infer<typeof Message>, { at, communeAt }: ReadOptions): HeardEvent {
+  // Words beside a picture are hers as well.
+  const { location, text = message.caption } = message;
   if (location) {
     const commune = communeAt(location.latitude, location.longitude);
     return commune ? { kind: 'location', at, commune } : { kind: 'wordless', at };
   }
   if (text === undefined) return { kind: 'wordless', at };
   // A link to the bot carries an invite as `/start <code>`.
-  return { kind: 'message', at, text: text.replace(/^\/start(@\w+)?\s+/, '') };
+  return { kind: 'message', at, text: text.normalize('NFC').replace(/^\/start(@\w+)?\s+/, '') };
 }
 
 /** A press is `<question>.<key>`, or `c.<case code>` under an alert. */

@@ -1,31 +1,31 @@
 import { FormData } from 'undici';
 import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'telegraf/types';
+import type { Capabilities } from '../../core/conversation/channels.ts';
 import { isFixedKey, numbered, withHotlines } from '../../core/conversation/present.ts';
 import type { Private } from '../../core/private/private.ts';
 import { reveal } from '../../core/private/reveal.ts';
-import type { Capabilities, Channel, Outgoing, SendResult } from '../../tasks/ports.ts';
+import type { Channel, Outgoing, SendResult, Trace, Traces } from '../../tasks/ports.ts';
 import type { ApiAnswer, TelegramApi } from './api.ts';
 import { brokenOf, failureOf } from './failures.ts';
 
-/** Bot API limits: text 4,096 characters; both sides' messages can be deleted for 48 hours in a private chat. */
-export const TELEGRAM_CAPABILITIES: Capabilities = {
-  textMax: 4096, buttons: true, location: true, deleteHours: 48, pull: false,
-};
-
 export type WriteOptions = Readonly<{
   api: TelegramApi;
+  capabilities: Capabilities;
   hotlines: () => Readonly<Record<string, string>>;
   voice: (lang: string, key: string) => Buffer | undefined;
+  traces: Traces;
+  now: () => number;
 }>;
 
 /** Sends one message: buttons that carry their question's number, no link preview, no forwarding. */
 export function telegramChannel(options: WriteOptions): Channel {
   return {
     name: 'telegram',
-    capabilities: TELEGRAM_CAPABILITIES,
+    capabilities: options.capabilities,
     write: async (account, body) => {
       try {
-        return resultOf(await send(account, body, options));
+        const answer = await send(account, body, options);
+        return 'ok' in answer ? resultOf(answer) : answer;
       } catch (error) {
         return brokenOf(error);
       }
@@ -33,9 +33,11 @@ export function telegramChannel(options: WriteOptions): Channel {
   };
 }
 
-async function send(account: Private, body: Private, { api, hotlines, voice }: WriteOptions): Promise<ApiAnswer> {
+async function send(account: Private, body: Private, options: WriteOptions): Promise<ApiAnswer | SendResult> {
+  const { api, hotlines, voice } = options;
   const chatId = reveal(account);
   const outgoing: Outgoing = JSON.parse(reveal(body));
+  if (outgoing.wipe !== undefined) return wipe(chatId, outgoing.wipe, options);
   if (outgoing.voice !== undefined) {
     const file = voice(outgoing.lang, outgoing.voice);
     if (!file) return { ok: false, error_code: 400 };
@@ -45,18 +47,56 @@ async function send(account: Private, body: Private, { api, hotlines, voice }: W
     form.set('voice', new Blob([new Uint8Array(file)], { type: 'audio/ogg' }), 'voice.ogg');
     return api.upload('sendVoice', form);
   }
-  return api.call('sendMessage', messageOf(chatId, outgoing, hotlines()));
+  const message = messageOf(chatId, outgoing, hotlines());
+  // The desk parts what is long; a text that does not fit all the same is not worth a call.
+  if ([...message.text].length > options.capabilities.textMax) return TOO_LONG;
+  return api.call('sendMessage', message);
+}
+
+/** Our own refusal, of a text that is longer than a message. */
+const TOO_LONG: SendResult = { failed: 'send:refused', detail: 'too_long' };
+
+/** `deleteMessages` takes this many ids (Bot API 10.3). */
+const WIPED_AT_ONCE = 100;
+
+/**
+ * Takes back both sides' messages up to the harmless one that was sent last; what comes after it belongs to a new
+ * talk. A bot's message ids rise. What could not go is noted again.
+ */
+async function wipe(chatId: string, laneId: string, { api, traces, now }: WriteOptions): Promise<ApiAnswer> {
+  const tip = traces.last(laneId);
+  const known = await traces.take(laneId, now());
+  const ours = known.filter((trace) => trace.ours).map(({ ref }) => Number(ref));
+  const last = tip ? Number(tip.ref) : Math.max(0, ...ours);
+  const gone = known.filter(({ ref }) => Number(ref) < last);
+  const noteAgain = (some: readonly Trace[]): void => some.forEach((trace) => traces.note(laneId, trace));
+  noteAgain(known.filter(({ ref }) => Number(ref) >= last));
+  for (let from = 0; from < gone.length; from += WIPED_AT_ONCE) {
+    const ids = gone.slice(from, from + WIPED_AT_ONCE).map(({ ref }) => Number(ref));
+    try {
+      const answer = await api.call('deleteMessages', { chat_id: chatId, message_ids: ids });
+      if (answer.ok) continue;
+      noteAgain(gone.slice(from));
+      return answer;
+    } catch (error) {
+      noteAgain(gone.slice(from));
+      throw error;
+    }
+  }
+  return { ok: true };
 }
 
 /** The exact request: buttons show the numbers too, so that typing them works as well as pressing. */
-export function messageOf(chatId: string, outgoing: Outgoing, hotlines: Readonly<Record<string, string>>): object {
+export function messageOf(
+  chatId: string, outgoing: Outgoing, hotlines: Readonly<Record<string, string>>,
+): Readonly<Record<string, unknown>> & { readonly text: string } {
   const here = outgoing.keys.find(({ key }) => key === 'here');
   const keys = outgoing.keys.filter(({ key }) => key !== 'here');
   const text = withHotlines(outgoing.text, hotlines);
   return {
     chat_id: chatId,
     // The location keyboard leaves no room for buttons, so the numbers stand in the text.
-    text: here ? numbered(text, keys) : text,
+    text: (here ? numbered(text, keys) : text).normalize('NFC'),
     link_preview_options: { is_disabled: true },
     protect_content: true,
     ...(here
@@ -67,14 +107,15 @@ export function messageOf(chatId: string, outgoing: Outgoing, hotlines: Readonly
 
 function buttons(keys: Outgoing['keys'], seq: number): InlineKeyboardMarkup {
   const button = ({ key, label }: Outgoing['keys'][number], mark: string): InlineKeyboardButton =>
-    ({ text: `${key}${mark} ${label}`, callback_data: `${seq}.${key}` });
+    ({ text: `${key}${mark} ${label}`.normalize('NFC'), callback_data: `${seq}.${key}` });
   const choices = keys.filter(({ key }) => !isFixedKey(key)).map((key) => [button(key, '.')]);
   const fixed = keys.filter(({ key }) => isFixedKey(key)).map((key) => button(key, ''));
   return { inline_keyboard: fixed.length > 0 ? [...choices, fixed] : choices };
 }
 
 function locationKeyboard(label: string): ReplyKeyboardMarkup {
-  return { keyboard: [[{ text: label, request_location: true }]], resize_keyboard: true, one_time_keyboard: true };
+  const here = { text: label.normalize('NFC'), request_location: true };
+  return { keyboard: [[here]], resize_keyboard: true, one_time_keyboard: true };
 }
 
 function resultOf(answer: ApiAnswer): SendResult {

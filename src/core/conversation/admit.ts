@@ -1,8 +1,8 @@
 import { isWindowOpen, windowStart } from '../cases/hours.ts';
 import type { Event } from './event.ts';
-import { type Book, nodeAt } from './flow.ts';
+import { againOf, type Book, nodeAt } from './flow.ts';
 import type { Session } from './session.ts';
-import { isLapsed } from './walk.ts';
+import { asideFor, isLapsed } from './walk.ts';
 
 type Signal = Extract<Event, { kind: 'signal' }>;
 
@@ -14,27 +14,36 @@ const FRESH_MS = 10 * 60_000;
  * what she is doing, or `hold`: not now. Danger texts are replies and do not pass here.
  */
 export function admit(book: Book, session: Session, signal: Signal): Signal | 'hold' {
-  return signal.door.startsWith('member.') ? admitToMember(book, session, signal) : admitToPerson(session, signal);
+  if (signal.door === 'page.opened') return admitToPage(book, session, signal);
+  if (signal.door.startsWith('member.')) return admitToMember(book, session, signal);
+  return admitToPerson(book, session, signal);
 }
 
-function admitToPerson(session: Session, signal: Signal): Signal | 'hold' {
+/** Her page goes on where she was sent to it from; where she has moved on since, it shows that. */
+function admitToPage(book: Book, session: Session, signal: Signal): Signal {
+  if (session.state !== 'waiting' || isLapsed(session, signal.at)) return { ...signal, door: 'welcome.cover' };
+  return session.place.startsWith('page.') ? signal : { ...signal, door: againOf(book, session.place) };
+}
+
+function admitToPerson(book: Book, session: Session, signal: Signal): Signal | 'hold' {
   const waiting = session.state === 'waiting' && !isLapsed(session, signal.at);
   const inTalk = waiting && session.place === 'contact.talk';
   const fresh = signal.at - session.wroteAt <= FRESH_MS && session.leftAt < session.wroteAt;
-  if (inTalk && fresh && signal.door !== 'contact.knock') return signal;
+  const watched = asideFor(book, session, 'contact.talk') !== undefined;
+  if (inTalk && fresh && !watched && signal.door !== 'contact.knock') return signal;
 
   if (waiting && !inTalk) return 'hold';
   const hours = signal.values['hours'] ?? '';
   // `0` stops pushes until she writes again or her next window opens.
   const leftBefore = Math.max(windowStart(hours, signal.at), session.wroteAt);
   const open = isWindowOpen(hours, signal.at) && session.leftAt < leftBefore;
-  return open ? { ...signal, door: 'contact.knock' } : 'hold';
+  return open ? { ...signal, door: session.reads === 'watched' ? 'page.knock' : 'contact.knock' } : 'hold';
 }
 
 function admitToMember(book: Book, session: Session, signal: Signal): Signal {
   const waiting = session.state === 'waiting' && !isLapsed(session, signal.at);
   const sameCase = session.answers['code'] === signal.values['code'];
-  if (waiting && session.place === 'member.talk' && sameCase) return signal;
+  if (waiting && session.place === 'member.talk' && sameCase && session.reads !== 'watched') return signal;
 
   const idle = !waiting || nodeAt(book, session.place)?.rests === true;
   // Words reach a member who is in that very talk; elsewhere only the code does.

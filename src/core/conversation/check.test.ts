@@ -24,6 +24,7 @@ function broken({ help = {}, member = {}, everywhere = {}, start = 'first', door
     welcome: flow('welcome', { cover: ask, menu: ask }),
     danger: flow('danger', { now: ask }),
     contact: flow('contact', { talk: { ...ask, relay: 'member' } }),
+    page: flow('page', { knock: ask, opened: { goto: '@page' } }),
     member: flow('member', {
       home: ask, invite: ask, by_code: ask, talk: { ...ask, relay: 'person' }, ...member,
     }, { audience: 'member' }),

@@ -3,7 +3,9 @@ import { type ActionName, actionOf } from './actions.ts';
 import { checkPaths } from './check_paths.ts';
 import { checkWords, type CheckWords } from './check_words.ts';
 import { type Finding, finding } from './findings.ts';
-import { type Arrow, arrows, asks, type Book, CHOICES_MAX, type Flow, type Node, nodeAt } from './flow.ts';
+import {
+  againOf, type Arrow, arrows, asideOf, asks, type Book, CHOICES_MAX, type Flow, type Node, nodeAt,
+} from './flow.ts';
 
 const OFFER = 'everywhere.offer_';
 const OFFERS = INTENTS.filter((intent) => intent !== 'none').map((intent) => `${OFFER}${intent}`);
@@ -11,7 +13,7 @@ const OFFERS = INTENTS.filter((intent) => intent !== 'none').map((intent) => `${
 /** Places that the engine enters by itself: it would throw where one of them is missing. */
 export const REQUIRED_PLACES: readonly string[] = [
   'welcome.cover', 'welcome.menu', 'danger.now', 'contact.talk', 'everywhere.leave', 'everywhere.erase', 'member.home',
-  'member.invite', 'member.by_code', 'member.talk', ...OFFERS,
+  'member.invite', 'member.by_code', 'member.talk', 'page.opened', 'page.knock', ...OFFERS,
 ];
 
 /** The outcome with which an action gives a list, and how long that list may be. */
@@ -57,7 +59,11 @@ function everyNode(book: Book): [place: string, node: Node, flow: Flow][] {
 
 function checkPlaces(book: Book, ways: readonly Arrow[], entries: readonly string[]): Finding[] {
   const wanted = entries.filter((place) => !REQUIRED_PLACES.includes(place)).map((to) => ({ from: to, to }));
-  const lost = [...wanted, ...ways].filter(({ to }) => to !== '@return' && !nodeAt(book, to));
+  const asides = everyNode(book).flatMap(([from]) => {
+    const to = asideOf(book, from);
+    return [{ from, to: againOf(book, from) }, ...(to ? [{ from, to }] : [])];
+  });
+  const lost = [...wanted, ...ways, ...asides].filter(({ to }) => !to.startsWith('@') && !nodeAt(book, to));
   const reached = new Set(entries);
   for (const place of reached) for (const { to } of ways.filter(({ from }) => from === place)) reached.add(to);
   return [
@@ -110,7 +116,8 @@ function checkBranch(place: string, { branch }: Node, book: Book): Finding[] {
 }
 
 function checkReturns(ways: readonly Arrow[]): Finding[] {
-  const lost = ways.filter(({ to, from }) => to === '@return' && !from.startsWith(OFFER));
+  const lost = ways.filter(({ to, from }) =>
+    (to === '@return' && !from.startsWith(OFFER)) || (to === '@page' && !from.startsWith('page.')));
   return lost.map(({ from }) => finding('flow:return_outside_offer', from));
 }
 

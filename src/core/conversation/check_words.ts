@@ -16,7 +16,7 @@ export type CheckWords = Readonly<{
 
 /** What the engine says by itself. */
 export const ENGINE_TEXTS = [
-  'late_press', 'cannot_read', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on',
+  'late_press', 'cannot_read', 'hidden', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on',
   'aside_danger', 'aside_selfharm', 'trouble',
 ].map((name) => `common.${name}`);
 

@@ -11,8 +11,15 @@ export type Event = Readonly<{ id: string; at: number }> & (
   | Readonly<{ kind: 'press'; seq: number; key: string }>
   /** A shared location, already reduced to the commune's code where it was read. */
   | Readonly<{ kind: 'location'; commune: string }>
-  /** Something that carries no words: a picture, a sticker, a voice message, a kind we cannot read. */
-  | Readonly<{ kind: 'wordless' }>
+  /**
+   * Something that carries no words: a picture, a sticker, a voice message, a kind we cannot read. `hidden`: the
+   * platform withheld what she sent, whatever it was.
+   */
+  | Readonly<{ kind: 'wordless'; hidden?: true }>
+  /** She blocked or left the account, or asked the platform to have deleted what is kept. Nothing is answered. */
+  | Readonly<{ kind: 'gone'; why: 'left' | 'withdrawn' }>
+  /** Somebody of the account's keepers writes to her by hand: the bot steps back for a while. */
+  | Readonly<{ kind: 'takeover' }>
   /** The answer to a `do`. */
   | Readonly<{ kind: 'outcome'; of: ActionName; is: string; values?: Readonly<Record<string, string>>;
       list?: readonly Listed[]; kept?: Partial<{ cases: readonly string[]; member: string }>; lang?: string }>

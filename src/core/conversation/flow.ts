@@ -5,8 +5,11 @@ import { ACTION_NAMES } from './actions.ts';
 const TextKey = z.string().regex(/^[a-z][a-z_]*(\.[a-z0-9][a-z0-9_]*)+$/);
 const Name = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
-/** `node` of the same flow, `flow.node` of another one, or `@return`: where she was before an offer. */
-const Goto = z.string().regex(/^([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?|@return)$/);
+/**
+ * `node` of the same flow, `flow.node` of another one, `@return`: where she was before an offer, or `@page`: where
+ * she was going when her chat turned out to be watched.
+ */
+const Goto = z.string().regex(/^([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?|@return|@page)$/);
 
 /** Keys 7 to 0 are listen, skip, back and leave on every screen, so choices end at 6. */
 export const CHOICES_MAX = 6;
@@ -49,6 +52,10 @@ const Node = z.strictObject({
   finish: z.literal(true).optional(),
   /** A member who stands here is in the middle of nothing: something new may take its place. */
   rests: z.literal(true).optional(),
+  /** Like the flow's, for this node. */
+  page: Goto.optional(),
+  /** Like the flow's, for this node. */
+  again: Goto.optional(),
 });
 
 /** A conversation flow (kịch bản) as it stands in flows/: names and numbers only, words live in locales/. */
@@ -62,6 +69,10 @@ export const Flow = z.strictObject({
   lapse_minutes: z.int().min(1).max(1440),
   /** Nodes that the house may enter from outside: signals, commands, invites. */
   doors: z.array(Name).default([]),
+  /** Where a chat whose keepers read along goes instead: this is for a page of her own. */
+  page: Goto.optional(),
+  /** Where a page that is opened anew goes on, wherever in this flow she stood: it shows nothing of hers. */
+  again: Goto.optional(),
   nodes: z.record(Name, Node),
 });
 export type Flow = z.infer<typeof Flow>;
@@ -73,9 +84,23 @@ export type Book = Readonly<Record<string, Flow>>;
 export type ArrowKind = 'choice' | 'answer' | 'next' | 'skip' | 'otherwise' | 'outcome' | 'branch';
 export type Arrow = { from: string; to: string; why: string; kind: ArrowKind };
 
-/** Where `goto` leads from a place: `flow.node`. `@return` stays as it is. */
+/** Where `goto` leads from a place: `flow.node`. `@return` and `@page` stay as they are. */
 export function placeOf(flowId: string, goto: string): string {
-  return goto === '@return' || goto.includes('.') ? goto : `${flowId}.${goto}`;
+  return goto.startsWith('@') || goto.includes('.') ? goto : `${flowId}.${goto}`;
+}
+
+/** Where a watched chat goes instead of this place; undefined when the place may be shown anywhere. */
+export function asideOf(book: Book, place: string): string | undefined {
+  const flow = flowAt(book, place);
+  const goto = nodeAt(book, place)?.page ?? flow?.page;
+  return flow && goto ? placeOf(flow.id, goto) : undefined;
+}
+
+/** Where a page goes on that is opened anew for somebody who stands at this place. */
+export function againOf(book: Book, place: string): string {
+  const flow = flowAt(book, place);
+  const goto = nodeAt(book, place)?.again ?? flow?.again;
+  return flow && goto ? placeOf(flow.id, goto) : place;
 }
 
 /** The node at a place `flow.node`, or undefined. */

@@ -2,9 +2,11 @@ import { type Intent, readIntent } from '../reading/intent.ts';
 import { readChoice, readCommand, readKey } from '../reading/choice.ts';
 import { readAnswer } from './answer.ts';
 import type { Event } from './event.ts';
-import { flowAt, type Node, nodeAt, placeOf } from './flow.ts';
+import { againOf, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
 import type { Session } from './session.ts';
-import { askAgain, choicesAt, ended, enter, flush, isLapsed, keysAt, leaveBehind, say, type Walk } from './walk.ts';
+import {
+  askAgain, asideFor, choicesAt, ended, enter, flush, isLapsed, keysAt, leaveBehind, say, type Walk,
+} from './walk.ts';
 
 type Heard = Extract<Event, { kind: 'message' | 'press' | 'location' | 'wordless' }>;
 
@@ -14,6 +16,12 @@ const CASE_CODE = /^[A-HJ-NP-Z2-9]{6}$/;
 
 /** What is offered instead of a menu error, strongest first; the rest only when nothing else fits. */
 const ALARMS: readonly Intent[] = ['danger', 'selfharm', 'child', 'trafficking', 'marriage', 'violence'];
+
+/**
+ * While a keeper of the account writes to her by hand the bot leaves her words to that person. Numbers are for the
+ * bot, so is what she writes on her page, and danger is answered all the same.
+ */
+const HANDED_MS = 30 * 60_000;
 
 /** Reads what came from her, in the order that keeps her safe: leaving, erasing and danger come first. */
 export function hear(walk: Walk, session: Session): Session {
@@ -36,7 +44,30 @@ export function hear(walk: Walk, session: Session): Session {
   }
   // Telegram's own way to begin: a fresh talk at the cover, wherever she was.
   if (text.trim() === '/start') return open(walk, ended(at), '');
-  return waiting ? reply(walk, at, event) : open(walk, at, text);
+  if (isHanded(at, event) && !cries(text)) return at;
+  if (event.kind === 'wordless' && event.hidden) return hidden(walk, at);
+  if (!waiting) return open(walk, at, text);
+  // What she was asked on her page is not answered in the chat: there she is shown the way back to her page.
+  const aside = asideFor(walk.book, at, at.place);
+  if (!aside) return reply(walk, at, event);
+  const pageTo = againOf(walk.book, at.place);
+  if (cries(text)) return offer(walk, { ...at, pageTo, returnTo: at.place }, readIntent(text));
+  return enter(walk, { ...at, pageTo }, aside);
+}
+
+function isHanded({ handedAt, reads, place }: Session, event: Heard): boolean {
+  const words = event.kind === 'message' && !/^\s*[\d\s,]+$/.test(event.text);
+  const urgent = place.startsWith('danger.') || place.startsWith('selfharm.');
+  return handedAt > 0 && event.at - handedAt < HANDED_MS && words && reads !== 'page' && !urgent;
+}
+
+const cries = (text: string): boolean => text !== '' && ['danger', 'selfharm'].includes(readIntent(text));
+
+/** The platform withheld what she sent: a person may be behind it whom nobody else hears. Numbers come first. */
+function hidden(walk: Walk, session: Session): Session {
+  if (session.state === 'waiting') return askAgain(walk, session, 'common.hidden');
+  say(walk, session, 'common.hidden');
+  return open(walk, session, '');
 }
 
 function heardOf(event: Event): Heard {

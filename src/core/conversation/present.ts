@@ -35,3 +35,34 @@ export function numbered(text: string, all: readonly Key[]): string {
 
 /** Listen, skip, back and leave are the same on every screen. */
 export const isFixedKey = (key: string): boolean => ['7', '8', '9', '0'].includes(key);
+
+/** Where a text may be parted, best first: paragraphs, lines, sentences, words. */
+const SEAMS: readonly RegExp[] = [/\n{2,}/g, /\n/g, /(?<=[.!?…:;])\s+/g, /\s+/g];
+
+/** A text in pieces of at most `max` characters, parted where it breathes; nothing but white space is lost. */
+export function parted(text: string, max: number): string[] {
+  const whole = text.trim();
+  if (whole.length <= max) return [whole];
+  const cut = SEAMS.map((seam) => lastSeam(whole, seam, max)).find((found) => found !== undefined)
+    ?? { end: max, next: max };
+  return [whole.slice(0, cut.end).trimEnd(), ...parted(whole.slice(cut.next), max)];
+}
+
+/** The last seam that leaves a piece of at most `max`, and of at least a third of it: no scraps. */
+function lastSeam(text: string, seam: RegExp, max: number): { end: number; next: number } | undefined {
+  let last: { end: number; next: number } | undefined;
+  for (const match of text.matchAll(seam)) {
+    if (match.index > max) break;
+    if (match.index >= max / 3) last = { end: match.index, next: match.index + match[0].length };
+  }
+  return last;
+}
+
+/** A text that may be too long for one message, in pieces; the numbered choices stay whole, in the last one. */
+export function messagesOf(text: string, keys: readonly Key[], max: number): string[] {
+  const block = keys.length === 0 ? 0 : numbered('', keys).length + 2;
+  if (text.length + block <= max) return [text];
+  const pieces = parted(text, max);
+  const last = pieces.at(-1) ?? '';
+  return last.length + block <= max ? pieces : [...pieces.slice(0, -1), ...parted(last, Math.max(1, max - block))];
+}

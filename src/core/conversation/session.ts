@@ -29,9 +29,22 @@ export type Session = Readonly<{
   /** Milliseconds of her last message and of her last `0`; the gate for pushes reads both. */
   wroteAt: number;
   leftAt: number;
+  /** Milliseconds of her last word in the chat itself: the platform's window counts from there. */
+  heardAt: number;
+  /**
+   * Where she reads: an ordinary chat; a chat whose keepers read along; or a page of her own beside such a chat.
+   * The house says so before each event.
+   */
+  reads: Reads;
+  /** Where her page goes on once it is open; empty: where she stands. */
+  pageTo: string;
+  /** Milliseconds of the last word that a keeper of the account wrote to her by hand; 0: none. */
+  handedAt: number;
   /** What outlives the end of a talk: her open cases, her being a member. Never an answer. */
   kept: Readonly<{ cases: readonly string[]; member?: string }>;
 }>;
+
+export type Reads = 'here' | 'watched' | 'page';
 
 /** `back` remembers this many questions: no flow is deeper, and the sealed session stays small. */
 export const TRAIL_MAX = 12;
@@ -40,6 +53,7 @@ export const TRAIL_MAX = 12;
 export function newSession(edition: string, lang: string): Session {
   return {
     edition, lang, place: '', state: 'finished', seq: 0, misses: 0, answers: {}, listed: [], trail: [],
-    returnTo: '', consents: [], lapseAt: 0, wroteAt: 0, leftAt: 0, kept: { cases: [] },
+    returnTo: '', consents: [], lapseAt: 0, wroteAt: 0, leftAt: 0, heardAt: 0, reads: 'here', pageTo: '', handedAt: 0,
+    kept: { cases: [] },
   };
 }

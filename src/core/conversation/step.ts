@@ -28,6 +28,12 @@ function move(walk: Walk, session: Session): Session {
       return signal(walk, session, event);
     case 'silence':
       return isLapsed(session, event.at) ? forgotten(walk, session) : session;
+    case 'gone':
+      // Platforms deliver late: who has written since is there.
+      if (event.why === 'left' && event.at < session.heardAt) return session;
+      return gone(walk, { ...session, leftAt: event.at }, event.why);
+    case 'takeover':
+      return { ...session, handedAt: event.at };
     case 'message':
     case 'press':
     case 'location':
@@ -61,6 +67,11 @@ function signal(walk: Walk, session: Session, event: Extract<Event, { kind: 'sig
   if (here.say) say(walk, { ...session, answers: event.values }, here.say);
   flush(walk, session, [], here);
   return session;
+}
+
+/** Nobody is there to be answered: what she told goes, and what the platform asks to erase is erased. */
+function gone(walk: Walk, session: Session, why: 'left' | 'withdrawn'): Session {
+  return why === 'withdrawn' ? enter(walk, { ...session, trail: [] }, 'everywhere.erase') : forgotten(walk, session);
 }
 
 function forgotten(walk: Walk, session: Session): Session {

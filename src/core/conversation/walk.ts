@@ -1,7 +1,7 @@
 import { actionOf, type ActionName } from './actions.ts';
 import type { EffectDraft, Key } from './effect.ts';
 import type { Event } from './event.ts';
-import { asks, type Book, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
+import { asideOf, asks, type Book, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
 import { type Session, TRAIL_MAX } from './session.ts';
 
 /** A flow that walks this far without waiting for her is a loop; check.ts finds it before a person does. */
@@ -28,7 +28,7 @@ export function isLapsed(session: Session, at: number): boolean {
 export function ended(session: Session): Session {
   return {
     ...session, place: '', state: 'finished', answers: {}, listed: [], trail: [], consents: [], returnTo: '',
-    lapseAt: 0, misses: 0,
+    lapseAt: 0, misses: 0, pageTo: '',
   };
 }
 
@@ -37,10 +37,16 @@ export function enter(walk: Walk, session: Session, goto: string): Session {
   let at = session;
   let next = goto;
   for (let walked = 0; walked < NODES_PER_EVENT_MAX; walked++) {
-    const place = next === '@return' ? at.returnTo : placeOf(flowIdOf(at.place, next), next);
+    const place = resolve(at, next);
     const here = nodeAt(walk.book, place);
     if (!here) throw new Error(`There is no node ${place}`);
     walk.path.push(place);
+    const aside = asideFor(walk.book, at, place);
+    if (aside) {
+      at = { ...at, place, pageTo: place };
+      next = aside;
+      continue;
+    }
     at = arrive(walk, { ...at, place, misses: 0, state: 'waiting' }, here);
     if (here.do) return act(walk, at, here.do);
     if (here.finish) return finish(walk, at);
@@ -50,6 +56,22 @@ export function enter(walk: Walk, session: Session, goto: string): Session {
     next = way;
   }
   throw new Error(`${session.place} walked ${NODES_PER_EVENT_MAX} nodes without waiting`);
+}
+
+/**
+ * Where she goes instead of this place, since the keepers of her account would read along. She may say that this
+ * does not matter to her; a member may not say so of what a woman told.
+ */
+export function asideFor(book: Book, { reads, answers }: Session, place: string): string | undefined {
+  if (reads !== 'watched') return undefined;
+  if (answers['stay'] === 'yes' && flowAt(book, place)?.audience !== 'member') return undefined;
+  return asideOf(book, place);
+}
+
+function resolve(session: Session, goto: string): string {
+  if (goto === '@return') return session.returnTo;
+  if (goto === '@page') return session.pageTo || 'welcome.cover';
+  return placeOf(flowIdOf(session.place, goto), goto);
 }
 
 function flowIdOf(place: string, goto: string): string {
