@@ -23,7 +23,8 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
       const lanes = rows.filter((row) => row['wrapped'] !== null);
       return {
         lanes: new Map(lanes.map((row) => [String(row['id']), open(row)])),
-        committed: committedOf(rows.filter((row) => row['wrapped'] === null)),
+        committed: committedOf(rows.filter((row) => row['wrapped'] === null && row['channel'] !== 'waits')),
+        behind: new Set(rows.filter((row) => row['channel'] === 'waits').map((row) => String(row['id']))),
       };
     },
     claim: async (laneIds) => {
@@ -130,7 +131,10 @@ const TURN = `
     SELECT id, lane, channel, ord, decode(payload, 'base64') FROM a ON CONFLICT (id) DO NOTHING),
   ${commitFrom(2)}, ${MARK}
   SELECT ${LANE} FROM (SELECT DISTINCT lane FROM a) a JOIN lane l ON l.id = a.lane JOIN lane_key k ON k.lane_id = l.id
-  UNION ALL SELECT id, ${HELD}, NULL, NULL, NULL, NULL FROM ok`;
+  UNION ALL SELECT id, ${HELD}, NULL, NULL, NULL, NULL FROM ok
+  UNION ALL SELECT DISTINCT w.lane_id, 'waits', NULL::float8, NULL::bytea, NULL::bytea, NULL::bytea
+    FROM a JOIN inbox w ON w.lane_id = a.lane
+    WHERE w.id NOT IN (SELECT id FROM a) AND w.id NOT IN (SELECT event FROM json_to_recordset($3::json) AS e(event text))`;
 
 function arrivalRow(arrival: Arrival, inbox: Buffer): object {
   const payload = seal(inbox, arrival.heard, `in:${arrival.laneId}`).toString('base64');

@@ -200,8 +200,11 @@ export type Committed = ReadonlyMap<string, Readonly<{ held: boolean }>>;
 
 /** The few statements of the reply path. */
 export type DeskStore = {
-  /** Stores, commits and marks together. Gives the lanes of the arrivals as they were stored, and those committed. */
-  turn: (turn: Turn) => Promise<{ lanes: Map<string, Lane>; committed: Committed }>;
+  /**
+   * Stores, commits and marks together. Gives the lanes of the arrivals as they were stored, those committed, and
+   * the people of whom something older than what arrived waits and is not committed by this turn.
+   */
+  turn: (turn: Turn) => Promise<{ lanes: Map<string, Lane>; committed: Committed; behind: ReadonlySet<string> }>;
   /** Reads lanes with everything that waits for them, in order. */
   claim: (laneIds: readonly string[]) => Promise<{ lanes: Map<string, Lane>; waiting: Stored[] }>;
   newLane: (laneId: string, channel: string, account: string) => Lane;

@@ -122,7 +122,7 @@ async function turn(state: State, start: () => void): Promise<void> {
   const marks = state.marks.splice(0, MARKS_MAX);
   try {
     if (arrivals.length + worked.length + marks.length > 0) {
-      const { lanes, committed } = await options.store.turn({
+      const { lanes, committed, behind } = await options.store.turn({
         arrivals: arrivals.map(({ arrival }) => arrival), works: worked.map(({ work }) => work), marks,
       });
       for (const { work, taken } of worked) {
@@ -133,7 +133,7 @@ async function turn(state: State, start: () => void): Promise<void> {
         finish(state, laneId, done && { work, held: done.held }, taken);
       }
       arrivals.forEach(({ stored }) => stored());
-      if (options.works) admitAll(state, arrivals, lanes);
+      if (options.works) admitAll(state, arrivals, lanes, behind);
       else if (arrivals.length > 0) options.rangElsewhere([...new Set(arrivals.map(({ arrival }) => arrival.laneId))]);
     }
     if (isAnyFree(state.rung, state.busy)) await answerBell(state);
@@ -151,11 +151,15 @@ async function turn(state: State, start: () => void): Promise<void> {
 /** A database that is away is not asked a thousand times a second. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
 
-function admitAll(state: State, arrivals: readonly Waiting[], lanes: ReadonlyMap<string, Lane>): void {
+function admitAll(
+  { options, busy, rung }: State, arrivals: readonly Waiting[], lanes: ReadonlyMap<string, Lane>,
+  behind: ReadonlySet<string>,
+): void {
   for (const { arrival } of arrivals) {
     const { laneId, channel } = arrival;
-    const lane = lanes.get(laneId) ?? state.options.store.newLane(laneId, channel, accountOf(arrival));
-    wait(state.busy, arrival, lane);
+    // Something older of hers waits that is not ours: a process has died over it. All of it is read, in order.
+    if (behind.has(laneId) && !busy.has(laneId)) rung.add(laneId);
+    else wait(busy, arrival, lanes.get(laneId) ?? options.store.newLane(laneId, channel, accountOf(arrival)));
   }
 }
 

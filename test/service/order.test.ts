@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Private } from '../../src/core/private/private.ts';
+import { deskStore } from '../../src/stores/desk.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, comeIn, file, findAddress, take } from './main_job.ts';
@@ -61,6 +63,20 @@ onEveryBackend('What Telegram does to the order of things', (backend) => {
     await until('both lines', () => wordsTo(member, lines).length >= 2);
     await house.house.idle();
     expect(wordsTo(member, lines).toSorted()).toEqual(lines.toSorted());
+  });
+
+  test('what a process stored and died over goes before what she writes to the next one', async () => {
+    const lines = ['Bếp lửa còn đỏ', 'Ấm nước đã reo'];
+    const { database, keys } = house.house;
+    const account = String(woman.id);
+    const laneId = keys.laneId('help', 'telegram', account);
+    const store = deskStore(database.query, { masters: keys.masters, inbox: keys.inbox, instance: 'dead' });
+    const event = { kind: 'message', at: Date.now(), text: lines[0] };
+    const heard = new Private(JSON.stringify({ account, lang: 'vi', event }));
+    await store.turn({ arrivals: [{ id: 'of the dead', laneId, channel: 'telegram', order: 0, heard }], works: [], marks: [] });
+    await woman.whispers(lines[1] ?? '');
+    await until('both lines', () => wordsTo(member, lines).length >= 2);
+    expect(wordsTo(member, lines)).toEqual(lines);
   });
 
   test('a press and a text that come swapped do not both count: the late press is answered kindly', async () => {
