@@ -14,10 +14,12 @@ import type { HouseKeys } from './stores/house_keys.ts';
 import type { LetterStore } from './stores/letters.ts';
 import type { OutboxStore } from './stores/outbox.ts';
 import type { PageStore } from './stores/pages.ts';
+import type { TraceStore } from './stores/traces.ts';
 import type { ReachStore } from './stores/reach.ts';
 import type { KnownPlaces } from './stores/places.ts';
 import { startClock } from './tasks/clock.ts';
 import type { WebTalks } from './tasks/ports.ts';
+import type { Delivery } from './tasks/deliver.ts';
 import type { Desk } from './tasks/receive.ts';
 import type { Edition } from './words/edition.ts';
 
@@ -38,6 +40,8 @@ export type House = Readonly<{
   intake: Intake;
   queues: Queues;
   outbox: OutboxStore;
+  delivery: Delivery;
+  traces: TraceStore;
   metrics: Metrics;
   talks: WebTalks;
   places: () => KnownPlaces;
@@ -79,7 +83,8 @@ export async function openHouse({ config, log, mute, now = Date.now }: HouseOpti
   };
   return {
     config, now, platforms, database, pages: ground.pages, letters: ground.letters, reach: ground.reach,
-    keys, edition, words: edition.words, desk, office, intake, queues, outbox, metrics, talks,
+    keys, edition, words: edition.words, desk, office, intake, queues, outbox, delivery, metrics, talks,
+    traces: ground.traces,
     places, communeAt, voice, reload, today, broke, idle,
     ready: async () => ({ database: await answers(database), queue: await queues.ready() }),
     close: async () => {

@@ -7,7 +7,7 @@ import type { DoEffect } from '../src/tasks/work.ts';
 import { allArrows, book, freshSession, lookedUp, play, read, START_AT, wentAlong } from './world.ts';
 
 /**
- * Replays the written talks: a person's lines (`<` words, `!` a press, `@` a place, `*` silence), the
+ * Replays the written talks: a person's lines (`<` words, `!` a press, `@` a place, `*` silence, `* 6 minutes` a pause), the
  * house's (`=` the outcome of an action, `~` a door, `%` where she reads now) stand in the file; the bot's side is written back
  * and compared. `npx vitest run test/scenario.test.ts -u` writes it; a person reviews it.
  */
@@ -36,10 +36,11 @@ type Talk = { session: Session; at: number; count: number; pending: DoEffect | u
 
 function replay(source: string): string {
   const lines = source.split('\n');
-  const head = lines.filter((line) => /^(#|flow |lang |member$|watched$)/.test(line));
+  const head = lines.filter((line) => /^(#|flow |lang |member$|watched$|locked$)/.test(line));
   const start = lines.find((line) => line.startsWith('flow '))?.slice(5).trim() ?? 'welcome';
   const lang = lines.find((line) => line.startsWith('lang '))?.slice(5).trim() ?? 'vi';
   const talk: Talk = { session: freshSession(lines.includes('member'), lang, lines.includes('watched') ? 'watched' : 'here'), at: START_AT, count: 0, pending: undefined, out: [...head, ''] };
+  if (lines.includes('locked')) talk.session = { ...talk.session, wroteAt: START_AT, kept: { ...talk.session.kept, lock: 'hash' } };
   const door = start.includes('.') ? start : `${start}.${book[start]?.start}`;
   hear(talk, { kind: 'signal', door, values: {} });
   for (const line of lines.filter((line) => INPUT.test(line))) {
@@ -48,7 +49,9 @@ function replay(source: string): string {
       talk.session = { ...talk.session, reads: line.includes('page') ? 'page' : 'watched' };
       continue;
     }
-    hear(talk, inputOf(line, talk));
+    const pause = /^\* (\d+) minutes$/.exec(line)?.[1];
+    if (pause !== undefined) talk.at += Number(pause) * 60_000;
+    else hear(talk, inputOf(line, talk));
   }
   if (talk.pending) throw new Error(`The talk ends while ${talk.pending.action} waits for its outcome`);
   return `${talk.out.join('\n')}\n`;

@@ -5,6 +5,7 @@ import type { PageStore } from '../stores/pages.ts';
 import type { SweepStore } from '../stores/sweep.ts';
 import type { TraceStore } from '../stores/traces.ts';
 import { tellPerson } from '../tasks/act_member.ts';
+import { fadeRow } from '../tasks/outgoing.ts';
 import type { Chore } from '../tasks/clock.ts';
 import type { Delivery } from '../tasks/deliver.ts';
 import type { Pacer } from '../tasks/pace.ts';
@@ -81,9 +82,21 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'reload', everyMs: 15_000, run: options.reload },
     { name: 'pages', everyMs: 60_000, run: options.pages.unfetched },
     { name: 'traces', everyMs: 1_000, run: options.traces.flush },
+    { name: 'fading', everyMs: 900_000, run: () => fade(options) },
     { name: 'pace', everyMs: 60_000, run: options.paces.forget },
     ...options.others,
   ];
+}
+
+/** What lies in people's chats is taken back by itself before the platform stops letting us. */
+export async function fade(
+  { traces, outbox, delivery, now }: Pick<ChoreOptions, 'traces' | 'outbox' | 'delivery' | 'now'>,
+): Promise<void> {
+  const { laneIds, before } = await traces.fading(now());
+  if (laneIds.length === 0) return;
+  for (const { rows: _, ...to } of await outbox.recipients(laneIds)) {
+    delivery.send(to, [fadeRow(to.laneId, before)]);
+  }
 }
 
 /** A member wrote and she has not seen it: one neutral knock in each of her windows. */

@@ -87,7 +87,7 @@ function pacerOf({ paces, broke }: Ground, channel: string, { pace }: Capabiliti
 }
 
 function workOf(ground: Ground, channels: readonly Channel[]): (channel: string) => Omit<WorkOptions, 'hands'> {
-  const { editions, metrics, sweep, broke, config } = ground;
+  const { editions, metrics, sweep, broke, config, keys } = ground;
   const known = new Map<string, Omit<WorkOptions, 'hands'>>();
   return (name) => {
     const found = known.get(name);
@@ -96,6 +96,7 @@ function workOf(ground: Ground, channels: readonly Channel[]): (channel: string)
       editions,
       newKey: () => ({ wrapped: undefined, bytes: newKey() }),
       capabilities: channels.find((channel) => channel.name === name)?.capabilities ?? capabilitiesOf(name),
+      keyed: (word) => keys.secrets.keyed('word', word),
       pages: config.PUBLIC_URL !== undefined,
       failed: (arrival, error) => {
         broke('work', error);

@@ -1,10 +1,12 @@
-import { addToCase, erase, fileCase, fileNote, nameExcluded, openThread } from '../tasks/act_person.ts';
+import { addToCase, erase, fileCase, fileNote, nameExcluded } from '../tasks/act_person.ts';
 import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
 import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
 import {
   acceptCase, closeCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, openCase, referCase,
   relayToPerson, secondChat, seeDuty, setDuty, useInvite,
 } from '../tasks/act_member.ts';
+import { dropLock, keepLock, tryLock } from '../tasks/act_lock.ts';
+import { hush, openThread } from '../tasks/act_words.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
@@ -15,6 +17,7 @@ export function quickHands({ places, today }: Look): Hands {
   return {
     act: (effect, context) => lookUp(effect, context, places(), today),
     relay: () => undefined,
+    hush: () => undefined,
     shown: () => undefined,
   };
 }
@@ -24,6 +27,7 @@ export function slowHands(look: Look, at: MemberRooms): Hands {
   return {
     act: (effect, context) => lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
     relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
+    hush: (word, context) => hush(word, context, at),
     shown: async (event) => {
       const { message } = event.values;
       if (message) await at.rooms.markShown([message], event.id);
@@ -57,10 +61,17 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return erase(values, context, at);
     case 'open_page':
       return openPage(values, context, at);
+    case 'keep_lock':
+      return keepLock(values, context, at);
+    case 'try_lock':
+      return tryLock(values, context, at);
+    case 'drop_lock':
+      return dropLock();
     case 'find_commune':
     case 'find_nearest':
     case 'show_address':
     case 'summarise':
+    case 'check_duress':
       throw new Error(`${action} is looked up, not written`);
     default:
       return actForMember(action, values, context, at);

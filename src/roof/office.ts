@@ -111,5 +111,5 @@ function brokenHands(): ReturnType<typeof slowHands> {
   const fail = (): never => {
     throw new Error('This event failed too often');
   };
-  return { act: fail, relay: fail, shown: fail };
+  return { act: fail, relay: fail, shown: fail, hush: fail };
 }

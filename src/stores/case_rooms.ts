@@ -112,12 +112,12 @@ async function caseKey(tx: PrismaTransaction, keys: HouseKeys, caseId: string): 
 }
 
 function caseRow(row: CaseRecord): CaseRow {
-  const { id, code, state, ring, level, kinds, danger, needs, hours, tellMe, under16 } = row;
+  const { id, code, state, ring, level, kinds, danger, needs, hours, tellMe, under16, quiet } = row;
   const facts = CaseFacts.parse({
     level, kinds, danger, needs, hours, tellMe, under16, ...(row.communeCode && { communeCode: row.communeCode }),
   });
   return {
-    ...facts, id, code, state, ring, outcome: row.outcome ?? undefined, ringAt: row.ringAt?.getTime(),
+    ...facts, id, code, state, ring, quiet, outcome: row.outcome ?? undefined, ringAt: row.ringAt?.getTime(),
     holderId: row.holderId ?? undefined, filedAt: row.filedAt.getTime(),
   };
 }

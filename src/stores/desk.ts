@@ -134,7 +134,8 @@ const TURN = `
   UNION ALL SELECT id, ${HELD}, NULL, NULL, NULL, NULL FROM ok
   UNION ALL SELECT DISTINCT w.lane_id, 'waits', NULL::float8, NULL::bytea, NULL::bytea, NULL::bytea
     FROM a JOIN inbox w ON w.lane_id = a.lane
-    WHERE w.id NOT IN (SELECT id FROM a) AND w.id NOT IN (SELECT event FROM json_to_recordset($3::json) AS e(event text))`;
+    WHERE w.id NOT IN (SELECT id FROM a)
+      AND w.id NOT IN (SELECT event FROM json_to_recordset($3::json) AS e(event text))`;
 
 function arrivalRow(arrival: Arrival, inbox: Buffer): object {
   const payload = seal(inbox, arrival.heard, `in:${arrival.laneId}`).toString('base64');

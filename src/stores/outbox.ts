@@ -30,6 +30,8 @@ export type OutboxStore = Readonly<{
   /** What waits for her page, and taking it off when it was shown. */
   waiting: (laneId: string) => Promise<{ id: string; body: Private }[]>;
   shown: (laneId: string, ids: readonly string[]) => Promise<void>;
+  /** People as one writes to them, without anything to send. */
+  recipients: (laneIds: readonly string[]) => Promise<Due[]>;
 }>;
 
 // An earlier message of the same person that is under way goes first, and so does a reply that waits for another
@@ -107,6 +109,7 @@ export function outboxStore(
       const [lane] = await lanes([laneId]);
       return lane ? [...openDue(lane, rows, masters).rows] : [];
     },
+    recipients: async (laneIds) => (await lanes(laneIds)).map((lane) => openDue(lane, [], masters)),
     shown: async (laneId, ids) => {
       await byKey('DELETE FROM outbox WHERE lane_id = $1 AND id = ANY($2::text[])', [laneId, ids]);
     },

@@ -47,7 +47,7 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
     lapse: (at) => putSilences(database, keys, at),
     casesUnread: async () => {
       const rows = await query(`SELECT DISTINCT c.id, c.hours FROM thread_message m JOIN cases c ON c.id = m.case_id
-        WHERE m.side = 'member' AND m.shown_at IS NULL AND c.hours <> '' LIMIT ${SOME}`, []);
+        WHERE m.side = 'member' AND m.shown_at IS NULL AND c.hours <> '' AND NOT c.quiet LIMIT ${SOME}`, []);
       return rows.map((row) => ({ caseId: String(row['id']), hours: String(row['hours']) }));
     },
     addressesToVerify: (today, days, at) => stale(database, today, days, at),

@@ -3,6 +3,9 @@ import type { Database } from './database.ts';
 
 /** Messages can be taken back for this long after they were sent (Bot API: 48 hours), less an hour for the way. */
 const HOURS = 47;
+/** What nobody took back goes by itself while it still can: this long before, so that a bad night costs nothing. */
+const FADES_HOURS = 40;
+const SOME = 200;
 /** Those who leave at about the same time share one statement. */
 const TOGETHER_MS = 100;
 
@@ -10,12 +13,19 @@ const TOGETHER_MS = 100;
 const ADD = `INSERT INTO trace (lane_id, refs, at)
   SELECT t.lane, t.refs, to_timestamp(t.at) FROM json_to_recordset($1::json) AS t(lane text, refs text, at float8)`;
 
+// A member's chat is her work: it goes only when she leaves it.
+const FADING = `SELECT DISTINCT lane_id FROM trace WHERE at < $1
+  AND NOT EXISTS (SELECT 1 FROM member m WHERE m.left_at IS NULL AND trace.lane_id IN (m.lane_id, m.other_lane_id))
+  LIMIT ${SOME}`;
+
 const TAKE = `DELETE FROM trace WHERE lane_id = ANY($1::text[])
   RETURNING lane_id, refs, (extract(epoch FROM at) * 1000)::float8 AS at`;
 
 export type TraceStore = Traces & Readonly<{
   /** Writes what was noted; called by a clock, every second. */
   flush: () => Promise<void>;
+  /** Chats with something that can be taken back only a few hours longer, and the moment before which it was sent. */
+  fading: (at: number) => Promise<{ laneIds: string[]; before: number }>;
   /** Forgets what is too old to be taken back at `at` (ms). */
   forget: (at: number) => Promise<void>;
 }>;
@@ -58,6 +68,11 @@ export function traceStore({ byKey, query }: Pick<Database, 'byKey' | 'query'>):
         for (const [laneId, traces] of some) traces.forEach((trace) => note(laneId, trace));
         throw error;
       }
+    },
+    fading: async (at) => {
+      const before = at - FADES_HOURS * 3_600_000;
+      const rows = await query(FADING, [new Date(before)]);
+      return { laneIds: rows.map((row) => String(row['lane_id'])), before };
     },
     forget: async (at) => {
       await query('DELETE FROM trace WHERE at < $1', [new Date(at - HOURS * 3_600_000)]);

@@ -96,7 +96,8 @@ export async function acceptCase(values: Values, context: ActContext, at: Member
   await at.rooms.answerAlert(found.id, member.id, 'accepted');
   await at.rooms.noteEvent(found.id, 'accepted', member.id);
   if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.taken' }, context, at);
-  return { is: 'won', values: { case_id: found.id, code: found.code, ...(await unreadFrom(found, context, at)) } };
+  const known = { case_id: found.id, code: found.code, quiet: found.quiet ? 'yes' : 'no' };
+  return { is: 'won', values: { ...known, ...(await unreadFrom(found, context, at)) } };
 }
 
 /** `passed`: not now. `recused`: I know these people. Nobody is told which, and nobody learns who. */
@@ -170,7 +171,8 @@ export async function tellPerson(
   found: CaseRow, { door, values }: Told, context: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
 ): Promise<void> {
   const secrets = await secretsOf(found.id, at.rooms);
-  if (!secrets) return;
+  // Her second word has said that it is not her who holds the phone: it waits for her own word.
+  if (!secrets || found.quiet) return;
   // Without a safe word nothing tells her hand from another one: then nothing is said first.
   const known = { case_id: found.id, code: found.code, hours: secrets.safeWord ? found.hours : '' };
   await at.rooms.signal(secrets.laneId, {
@@ -230,5 +232,6 @@ function facts(found: CaseRow, { session, words }: ActContext, at: MemberRooms):
     needs: labels(found.needs),
     hours: found.hours || '—',
     under_16: found.under16 ? 'yes' : 'no',
+    quiet: found.quiet ? 'yes' : 'no',
   };
 }

@@ -33,11 +33,13 @@ export async function fileCase(values: Values, context: ActContext, at: PersonRo
     hours: values['hours'] ?? '',
     tellMe: values['tell_me'] ?? 'nobody',
   });
+  const duressWord = values['duress_word'] ? at.secrets.keyed('word', values['duress_word']) : '';
   const secrets: CaseSecrets = {
     laneId: context.lane.laneId,
     channel: context.lane.channel,
     excluded: await exclusionsOf(values, context, at.rooms),
     safeWord: values['safe_word'] ? at.secrets.keyed('word', values['safe_word']) : '',
+    duressWord,
   };
   await at.rooms.fileCase({ id, code, facts, secrets: new Private(JSON.stringify(secrets)), at: context.at });
   await at.rooms.addConsents(id, context.session.consents, context.effectId);
@@ -50,10 +52,13 @@ export async function fileCase(values: Values, context: ActContext, at: PersonRo
   return {
     is: 'filed',
     values: {
-      code, case: code, case_id: id, first_words: '', safe_word: '',
+      code, case: code, case_id: id, first_words: '', safe_word: '', duress_word: '',
       guarded: values['safe_word'] ? 'yes' : 'no',
     },
-    kept: { cases: [...context.session.kept.cases, id] },
+    kept: {
+      cases: [...context.session.kept.cases, id],
+      ...(duressWord && { duress: [...context.session.kept.duress ?? [], duressWord] }),
+    },
   };
 }
 
@@ -133,33 +138,6 @@ async function tellMembers(found: CaseRow, context: ActContext, at: PersonRooms)
     });
     at.signalled(member.laneId);
   }
-}
-
-/** Opens what waits for her: by her safe word on her own chat, or by a receipt that was right. */
-export async function openThread(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
-  const candidates = values['opened'] ? [values['opened']] : context.session.kept.cases;
-  const typed = at.secrets.keyed('word', values['word'] ?? '');
-  for (const id of candidates.toReversed()) {
-    const found = await at.rooms.caseById(id);
-    const secrets = await secretsOf(id, at.rooms);
-    if (!found || !secrets) continue;
-    if (!values['opened'] && (secrets.safeWord === '' || secrets.safeWord !== typed)) continue;
-    const unread = await at.rooms.unread(id, 'member');
-    await at.rooms.markShown(unread.map((message) => message.id), context.eventId);
-    const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
-    const opened = {
-      case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
-      news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no',
-    };
-    return { is: isOver(found) ? 'closed' : 'open', values: opened };
-  }
-  return { is: 'nothing', values: { word: '' } };
-}
-
-/** What she has not heard yet if the gate held it back. */
-function newsOf({ state, holderId, ringAt, tellMe }: CaseRow): 'taken' | 'nobody' | 'none' {
-  if (holderId !== undefined && tellMe !== 'nothing') return 'taken';
-  return state === 'alerted' && ringAt === undefined && tellMe === 'nobody' ? 'nobody' : 'none';
 }
 
 /** XÓA: her lane and her cases go with their keys; the proof is the same whether or not anything existed. */

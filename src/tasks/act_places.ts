@@ -28,6 +28,8 @@ export function lookUp(
       return findNearest(effect.values, context, places, today(context.at));
     case 'show_address':
       return showAddress(effect.values, places, today(context.at));
+    case 'check_duress':
+      return { is: effect.values['duress_word'] === effect.values['safe_word'] ? 'same' : 'kept' };
     case 'summarise':
       return { is: 'done', values: { summary: summary(context, places) } };
     default:

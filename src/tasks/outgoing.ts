@@ -5,7 +5,7 @@ import { messagesOf } from '../core/conversation/present.ts';
 import type { Session } from '../core/conversation/session.ts';
 import type { Words } from '../core/conversation/walk.ts';
 import { Private } from '../core/private/private.ts';
-import type { Lane, Outgoing, OutgoingKind, OutRow, RowKind } from './ports.ts';
+import type { Delivering, Lane, Outgoing, OutgoingKind, OutRow, RowKind } from './ports.ts';
 
 /** Who is written to, and what her channel can show. */
 export type Addressed = Readonly<{ lane: Lane; session: Session; capabilities: Capabilities }>;
@@ -45,6 +45,12 @@ export function wipeRow(to: Addressed, eventId: string): OutRow {
   const { lang, seq } = to.session;
   const body: Outgoing = { text: '', keys: [], seq, asks: 'nothing', lang, wipe: to.lane.laneId };
   return outRow(to, { id: `${eventId}_w`, kind: 'wipe', body });
+}
+
+/** What was sent before a moment is taken back by itself; nothing is left to mark in the outbox. */
+export function fadeRow(laneId: string, wipeBefore: number): Delivering {
+  const body: Outgoing = { text: '', keys: [], seq: 0, asks: 'nothing', lang: '', wipe: laneId, wipeBefore };
+  return { id: `fade${laneId}`, kind: 'wipe', attempts: 1, laneId, body: new Private(JSON.stringify(body)) };
 }
 
 /**

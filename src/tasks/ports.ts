@@ -70,6 +70,8 @@ export type Outgoing = Readonly<{
   voice?: string;
   /** Instead of a text: the messages of this chat are taken back, all but the last that was sent. */
   wipe?: string;
+  /** Only what was sent before this moment (ms) is taken back, the last message too. */
+  wipeBefore?: number;
 }>;
 
 /** A message that lies in a chat: the platform's id, whether we sent it, and when (ms). */

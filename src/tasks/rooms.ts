@@ -6,6 +6,8 @@ import type { Private } from '../core/private/private.ts';
 export type CaseRow = Readonly<{
   id: string; code: string; state: string; outcome: string | undefined; ring: number;
   ringAt: number | undefined; holderId: string | undefined; filedAt: number;
+  /** Nothing goes to her until her own word comes. */
+  quiet: boolean;
 }> & CaseFacts;
 
 /** What links a case to her, as JSON under the case's own key. */
@@ -16,10 +18,13 @@ export type CaseSecrets = Readonly<{
   excluded: Exclusions;
   /** Keyed hash of her safe word; empty when she chose none. */
   safeWord: string;
+  /** Keyed hash of the word that says it is not her who writes; empty or missing when she chose none. */
+  duressWord?: string;
 }>;
 
 export type CaseChange = Readonly<{
   state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number; holderId?: null;
+  quiet?: boolean;
 }>;
 
 /** `laneId`: where she can be written to now, of her chats the one she last wrote from; undefined: nowhere. */

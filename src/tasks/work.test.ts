@@ -44,10 +44,11 @@ async function work(at: Lane, waiting: Arrival[], current: EditionInUse, others:
   const named = (hash: string): EditionInUse | undefined => [current, ...others].find((each) => each.hash === hash);
   const done = await workLane(at, waiting, {
     editions: { current, named },
-    hands: { act: () => undefined, relay: () => undefined, shown: () => undefined },
+    hands: { act: () => undefined, relay: () => undefined, shown: () => undefined, hush: () => undefined },
     newKey: () => ({ wrapped: undefined, bytes: new Uint8Array(32) }),
     capabilities: CHANNELS.telegram,
     pages: false,
+    keyed: (word) => `keyed ${word}`,
     failed: (_event, error) => failures.push(error),
   });
   if (done === NEEDS_TRANSACTION) throw new Error('A transaction was asked for');

@@ -2,27 +2,22 @@ import { admit } from '../core/conversation/admit.ts';
 import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Effect } from '../core/conversation/effect.ts';
 import type { Event } from '../core/conversation/event.ts';
-import { nodeAt } from '../core/conversation/flow.ts';
+import { type Book, nodeAt } from '../core/conversation/flow.ts';
 import { newSession, type Reads, type Session } from '../core/conversation/session.ts';
 import { step } from '../core/conversation/step.ts';
 import type { Words } from '../core/conversation/walk.ts';
-import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
+import { asHushed, duressIn } from './hush.ts';
 import { type Addressed, sendRows, troubleRow, voiceRow, wipeRow, wordsOn } from './outgoing.ts';
 import { type Editions, isHeardAnywhere, pin } from './pin.ts';
 import type { Arrival, Heard, Lane, OutRow, Work } from './ports.ts';
-
-/** Redelivered updates are recognised by these many short ids of a person's last events. */
-const SEEN_MAX = 48;
+import { closeRecord, openRecord, shortId } from './record.ts';
 
 /** An action that leads to an action that leads to an action: more than this is a loop in a flow. */
 const ACTIONS_PER_EVENT_MAX = 6;
 
 /** Her page counts as open for this long after her last word on it. */
 const PAGE_FRESH_MS = 10 * 60_000;
-
-/** What is stored of a lane, as JSON under her key. */
-type LaneRecord = { session: Session; seen: string };
 
 export type DoEffect = Extract<Effect, { kind: 'do' }>;
 export type RelayEffect = Extract<Effect, { kind: 'relay' }>;
@@ -38,6 +33,8 @@ export type ActContext = Readonly<{
 export type Hands = Readonly<{
   act: (effect: DoEffect, context: ActContext) => Outcome | undefined | Promise<Outcome>;
   relay: (effect: RelayEffect, context: ActContext) => undefined | Promise<void>;
+  /** Her second word (its keyed hash) was typed: nothing goes to her until her own word comes. */
+  hush: (word: string, context: ActContext) => undefined | Promise<void>;
   shown: (event: Extract<Event, { kind: 'signal' }>, context: ActContext) => undefined | Promise<void>;
 }>;
 
@@ -49,6 +46,8 @@ export type WorkOptions = Readonly<{
   hands: Hands;
   newKey: () => Lane['key'];
   capabilities: Capabilities;
+  /** The keyed hash of a word of hers. */
+  keyed: (word: string) => string;
   /** Whether a page of her own can be opened beside a chat whose keepers read along. */
   pages: boolean;
   failed: (event: Arrival, error: unknown) => void;
@@ -61,9 +60,8 @@ export type WorkOptions = Readonly<{
 export async function workLane(
   lane: Lane, waiting: readonly Arrival[], options: WorkOptions,
 ): Promise<Work | typeof NEEDS_TRANSACTION> {
-  const { session, seen } = openRecord(lane, options.editions);
-  const known = seen === '' ? [] : seen.split(' ');
-  const state: State = { lane, session, seen: known, out: [], goneAt: 0, refs: [], leaves: false, left: false };
+  const { session, seen } = openRecord(lane.session, options.editions.current.hash);
+  const state: State = { lane, session, seen: [...seen], out: [], goneAt: 0, refs: [], leaves: false, left: false };
   for (const arrival of waiting) {
     const short = shortId(arrival.id);
     if (state.seen.includes(short)) continue;
@@ -78,11 +76,11 @@ export async function workLane(
       options.failed(arrival, error);
       state.out.push(troubleRow(addressed(state, options), options.editions.current.words, arrival.id));
     }
-    state.seen = [...state.seen, short].slice(-SEEN_MAX);
+    state.seen.push(short);
   }
   return {
     lane: state.lane,
-    session: new Private(JSON.stringify({ session: state.session, seen: state.seen.join(' ') } satisfies LaneRecord)),
+    session: closeRecord(state),
     lapseAt: state.session.state === 'waiting' ? state.session.lapseAt : 0,
     heardAt: state.session.heardAt,
     goneAt: state.goneAt,
@@ -93,20 +91,6 @@ export async function workLane(
   };
 }
 
-/** 53 bits of an event's id (cyrb53): two of one person's last events collide once in 10^12 times. */
-function shortId(id: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < id.length; index++) {
-    const code = id.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
-}
-
 type State = {
   lane: Lane; session: Session; seen: string[]; out: OutRow[]; goneAt: number; refs: string[];
   /** This event ended her talk: she has left, or has had herself erased. */
@@ -114,19 +98,6 @@ type State = {
   /** She did so in the chat itself. */
   left: boolean;
 };
-
-function openRecord(lane: Lane, editions: Editions): LaneRecord {
-  const text = reveal(lane.session);
-  return text ? readRecord(text) : { session: newSession(editions.current.hash, ''), seen: '' };
-}
-
-function readRecord(text: string): LaneRecord {
-  // Our own sealed JSON: the seal has proved that nobody else wrote it. An older version knew fewer fields.
-  const { session, seen }: LaneRecord = JSON.parse(text);
-  return { session: { ...FIELDS, ...session }, seen };
-}
-
-const FIELDS = newSession('', '');
 
 async function workEvent(
   state: State, arrival: Arrival, options: WorkOptions,
@@ -145,26 +116,8 @@ async function workEvent(
     words: wordsHere(state, edition.words, options), edition: edition.hash,
   });
 
-  // Her words answer a question that is gone: she is shown where the talk goes on, and they are not taken
-  // for another answer.
-  let next: Event = moved && !isHeardAnywhere(event)
-    ? { kind: 'signal', id: event.id, at: event.at, door: moved, values: {} }
-    : event;
-  if (event.kind === 'signal') {
-    // An edition from before this door was made: what it says can wait for a fresh talk.
-    if (!nodeAt(edition.book, event.door)) return undefined;
-    const admitted = admit(edition.book, state.session, event);
-    if (admitted === 'hold') return undefined;
-    if (state.session.reads === 'page' && isForChat(admitted.door)) {
-      state.session = { ...state.session, reads: 'watched' };
-    }
-    if (admitted.door.endsWith('.said')) {
-      const shown = options.hands.shown(admitted, context(event.id));
-      if (shown === undefined) return NEEDS_TRANSACTION;
-      await shown;
-    }
-    next = admitted;
-  }
+  const next = await nextOf(state, { event, moved, book: edition.book, options, context });
+  if (next === undefined || next === NEEDS_TRANSACTION) return next;
   const words = wordsHere(state, edition.words, options);
   const done = await walkOn(state, next, { event, options, context, book: edition.book, words });
   state.left ||= state.leaves && !heard.page && isHers(event);
@@ -175,6 +128,46 @@ async function workEvent(
     state.out = [];
   }
   return done;
+}
+
+type Met = Readonly<{
+  event: Event; moved: string | undefined; book: Book; options: WorkOptions; context: (id: string) => ActContext;
+}>;
+
+/** What the session is stepped by: the event, or what the gate and her second word make of it; undefined: nothing. */
+async function nextOf(state: State, met: Met): Promise<Event | undefined | typeof NEEDS_TRANSACTION> {
+  const { event, moved, book, options, context } = met;
+  if (event.kind === 'signal') return admittedTo(state, event, met);
+  const duress = duressIn(state.session, event, options.keyed);
+  if (duress !== undefined) {
+    const hushed = options.hands.hush(duress, context(event.id));
+    if (hushed === undefined) return NEEDS_TRANSACTION;
+    await hushed;
+    return asHushed(book, state.session, event);
+  }
+  // Her words answer a question that is gone: she is shown where the talk goes on, and they are not taken
+  // for another answer.
+  return moved && !isHeardAnywhere(event)
+    ? { kind: 'signal', id: event.id, at: event.at, door: moved, values: {} }
+    : event;
+}
+
+async function admittedTo(
+  state: State, event: Extract<Event, { kind: 'signal' }>, { book, options, context }: Met,
+): Promise<Event | undefined | typeof NEEDS_TRANSACTION> {
+  // An edition from before this door was made: what it says can wait for a fresh talk.
+  if (!nodeAt(book, event.door)) return undefined;
+  const admitted = admit(book, state.session, event);
+  if (admitted === 'hold') return undefined;
+  if (state.session.reads === 'page' && isForChat(admitted.door)) {
+    state.session = { ...state.session, reads: 'watched' };
+  }
+  if (admitted.door.endsWith('.said')) {
+    const shown = options.hands.shown(admitted, context(event.id));
+    if (shown === undefined) return NEEDS_TRANSACTION;
+    await shown;
+  }
+  return admitted;
 }
 
 /** She pressed or wrote something herself; silence and the house take nothing back. */

@@ -49,17 +49,19 @@ export type Filing = Readonly<{
   /** The address she leaves out, as its button reads; by default the private home. */
   leavesOut?: RegExp;
   word?: string;
+  /** Her second word; by default none. */
+  duress?: string;
   first?: string;
 }>;
 
 /** From "somebody contacts me" to the filed case. */
-export async function file(woman: Talker, { leavesOut = A_HOME, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
+export async function file(woman: Talker, filing: Filing = {}): Promise<void> {
   await woman.presses(label('want_contact'), said('contact.readers'));
-  await tell(woman, { leavesOut, word, first });
+  await tell(woman, filing);
 }
 
 /** The same from the first question of the flow on. */
-export async function tell(woman: Talker, { leavesOut = A_HOME, word = WORD, first = SAID.first }: Filing = {}): Promise<void> {
+export async function tell(woman: Talker, { leavesOut = A_HOME, word = WORD, duress, first = SAID.first }: Filing = {}): Promise<void> {
   await woman.presses(label('go_on'), said('contact.notice'));
   await woman.presses(label('go_on'), said('contact.age'));
   await woman.presses(label('age_16_up'), said('contact.ask_consent'));
@@ -74,7 +76,9 @@ export async function tell(woman: Talker, { leavesOut = A_HOME, word = WORD, fir
   if (left === undefined) throw new Error(`No ${leavesOut} among ${offered.join(' | ')}`);
   await woman.presses(left.replace(/^\d\. /, ''), said('contact.hours'));
   await woman.presses(label('hours_any'), said('contact.word'));
-  await woman.says(word, said('contact.tell'));
+  await woman.says(word, said('contact.duress'));
+  if (duress === undefined) await woman.presses(label('key_skip'), said('contact.tell'));
+  else await woman.says(duress, said('contact.tell'));
   await woman.presses(label('taken'), said('contact.first_words'));
   await woman.says(first, said('contact.confirm'));
   await woman.presses(label('send_it'), said('contact.filed'));

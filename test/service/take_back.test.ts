@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fade } from '../../src/roof/chores.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
 import { comeIn } from './main_job.ts';
@@ -63,5 +64,32 @@ onEveryBackend('What lies on her phone', (backend) => {
     await settled(house);
     const asked = house.telegram.calls.filter(({ method }) => method === 'deleteMessages').slice(before).flatMap(({ fields }) => fields['message_ids']);
     for (const id of sent(woman)) expect(asked).not.toContain(id);
+  });
+
+  test('goes by itself before it cannot be taken back any more, when she never left; a member keeps hers', async () => {
+    const fadeNow = async (): Promise<void> => {
+      await settled(house);
+      await house.house.traces.flush();
+      await fade(house.house);
+      await settled(house);
+    };
+    const member = await house.member({ address: 'TD-01' });
+    const woman = house.telegram.person();
+    await comeIn(woman);
+    const old = sent(woman);
+    await fadeNow();
+    house.clock.skip(30 * 3_600_000);
+    await woman.says('xin chào', said('welcome.cover'));
+    await fadeNow();
+    expect(deleted(woman)).toEqual([]);
+    house.clock.skip(11 * 3_600_000);
+    await fadeNow();
+    await until('the old ones to go', () => old.every((id) => deleted(woman).includes(id)));
+    expect(deleted(woman)).not.toContain(sent(woman).at(-1));
+    expect(deleted(member)).toEqual([]);
+    // What is left then goes with the next time, the last line too.
+    house.clock.skip(30 * 3_600_000);
+    await fadeNow();
+    await until('all to go', () => sent(woman).every((id) => deleted(woman).includes(id)));
   });
 });

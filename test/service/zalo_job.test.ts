@@ -98,7 +98,8 @@ onEveryBackend('A page of her own beside a watched chat', (backend) => {
     expect(again.text).not.toContain('http');
     const stranger = await openLink(house.at, (await woman.presses(label('see_tips'), said('page.knock_sent'))).text);
     await stranger.hears(said('push.knock'));
-    await stranger.says('quả ớt', said('welcome.cover'));
+    await stranger.says('quả ớt', said('contact.ready'));
+    await stranger.presses(label('see_now'), said('welcome.cover'));
     expect(JSON.stringify(stranger.heard)).not.toContain(SAID.follow);
   });
 
@@ -111,7 +112,8 @@ onEveryBackend('A page of her own beside a watched chat', (backend) => {
     await woman.hears(said('push.knock_page'));
     const own = await openLink(house.at, (await woman.presses(label('see_tips'), said('page.knock_sent'))).text);
     await own.hears(said('push.knock'));
-    const { text } = await own.says(WORD, new RegExp(SAID.goodbye));
+    await own.says(WORD, said('contact.ready'));
+    const { text } = await own.presses(label('see_now'), new RegExp(SAID.goodbye));
     expect(text).toContain(SAID.follow);
   });
 

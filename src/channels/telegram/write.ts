@@ -37,7 +37,7 @@ async function send(account: Private, body: Private, options: WriteOptions): Pro
   const { api, hotlines, voice } = options;
   const chatId = reveal(account);
   const outgoing: Outgoing = JSON.parse(reveal(body));
-  if (outgoing.wipe !== undefined) return wipe(chatId, outgoing.wipe, options);
+  if (outgoing.wipe !== undefined) return wipe(chatId, outgoing.wipe, outgoing.wipeBefore, options);
   if (outgoing.voice !== undefined) {
     const file = voice(outgoing.lang, outgoing.voice);
     if (!file) return { ok: false, error_code: 400 };
@@ -63,14 +63,17 @@ const WIPED_AT_ONCE = 100;
  * Takes back both sides' messages up to the harmless one that was sent last; what comes after it belongs to a new
  * talk. A bot's message ids rise. What could not go is noted again.
  */
-async function wipe(chatId: string, laneId: string, { api, traces, now }: WriteOptions): Promise<ApiAnswer> {
+async function wipe(
+  chatId: string, laneId: string, before: number | undefined, { api, traces, now }: WriteOptions,
+): Promise<ApiAnswer> {
   const tip = traces.last(laneId);
   const known = await traces.take(laneId, now());
   const ours = known.filter((trace) => trace.ours).map(({ ref }) => Number(ref));
   const last = tip ? Number(tip.ref) : Math.max(0, ...ours);
-  const gone = known.filter(({ ref }) => Number(ref) < last);
+  const goes = (trace: Trace): boolean => (before === undefined ? Number(trace.ref) < last : trace.at < before);
+  const gone = known.filter(goes);
   const noteAgain = (some: readonly Trace[]): void => some.forEach((trace) => traces.note(laneId, trace));
-  noteAgain(known.filter(({ ref }) => Number(ref) >= last));
+  noteAgain(known.filter((trace) => !goes(trace)));
   for (let from = 0; from < gone.length; from += WIPED_AT_ONCE) {
     const ids = gone.slice(from, from + WIPED_AT_ONCE).map(({ ref }) => Number(ref));
     try {

@@ -18,6 +18,10 @@ export const ACTIONS = {
   find_nearest: { outcomes: ['found', 'none'], writes: false, final: false },
   show_address: { outcomes: ['shown', 'gone'], writes: false, final: false, after: ['article_36'] },
   name_excluded: { outcomes: ['address', 'commune'], writes: false, final: false },
+  check_duress: { outcomes: ['kept', 'same'], writes: false, final: false },
+  keep_lock: { outcomes: ['kept', 'differ'], writes: true, final: true },
+  try_lock: { outcomes: ['right', 'wrong'], writes: true, final: true },
+  drop_lock: { outcomes: ['done'], writes: true, final: true },
   summarise: { outcomes: ['done'], writes: false, final: false },
   file_note: { outcomes: ['filed'], writes: true, final: true, needs: 'anonymous_note', after: ['readers', 'child'] },
   file_case: {

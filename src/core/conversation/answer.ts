@@ -27,6 +27,9 @@ export function readAnswer(kind: AnswerKind, text: string): string | undefined {
       const code = said.toUpperCase().replace(/[\s-]/g, '');
       return /^[A-Z0-9]{6}$/.test(code) ? code : undefined;
     }
+    case 'lock':
+      // Any number is tried: what is too short for one opens nothing, as a wrong one does.
+      return /^\d{1,8}$/.test(said) ? said : undefined;
     case 'number':
       return /^\d{1,6}$/.test(said) ? said : undefined;
   }

@@ -25,6 +25,7 @@ function broken({ help = {}, member = {}, everywhere = {}, start = 'first', door
     danger: flow('danger', { now: ask }),
     contact: flow('contact', { talk: { ...ask, relay: 'member' } }),
     page: flow('page', { knock: ask, opened: { goto: '@page' } }),
+    lock: flow('lock', { back: ask }),
     member: flow('member', {
       home: ask, invite: ask, by_code: ask, talk: { ...ask, relay: 'person' }, ...member,
     }, { audience: 'member' }),

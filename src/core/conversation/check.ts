@@ -6,6 +6,7 @@ import { type Finding, finding } from './findings.ts';
 import {
   againOf, type Arrow, arrows, asideOf, asks, type Book, CHOICES_MAX, type Flow, type Node, nodeAt,
 } from './flow.ts';
+import { LOCKED } from './walk.ts';
 
 const OFFER = 'everywhere.offer_';
 const OFFERS = INTENTS.filter((intent) => intent !== 'none').map((intent) => `${OFFER}${intent}`);
@@ -13,7 +14,8 @@ const OFFERS = INTENTS.filter((intent) => intent !== 'none').map((intent) => `${
 /** Places that the engine enters by itself: it would throw where one of them is missing. */
 export const REQUIRED_PLACES: readonly string[] = [
   'welcome.cover', 'welcome.menu', 'danger.now', 'contact.talk', 'everywhere.leave', 'everywhere.erase', 'member.home',
-  'member.invite', 'member.by_code', 'member.talk', 'page.opened', 'page.knock', ...OFFERS,
+  'member.invite', 'member.by_code', 'member.talk', 'page.opened', 'page.knock', 'lock.back',
+  ...OFFERS,
 ];
 
 /** The outcome with which an action gives a list, and how long that list may be. */
@@ -110,14 +112,15 @@ function checkList(place: string, node: Node, ways: readonly Arrow[], entries: r
 const isListing = (outcome: string): boolean => Object.values(LISTS).includes(outcome);
 
 function checkBranch(place: string, { branch }: Node, book: Book): Finding[] {
-  if (!branch) return [];
+  if (!branch || branch.on === LOCKED) return [];
   const set = everyNode(book).some(([, node]) => node.as === branch.on || Object.hasOwn(node.set ?? {}, branch.on));
   return set ? [] : [finding('flow:branch_unset', place, branch.on)];
 }
 
 function checkReturns(ways: readonly Arrow[]): Finding[] {
   const lost = ways.filter(({ to, from }) =>
-    (to === '@return' && !from.startsWith(OFFER)) || (to === '@page' && !from.startsWith('page.')));
+    (to === '@return' && !from.startsWith(OFFER) && !from.startsWith('lock.'))
+    || (to === '@page' && !from.startsWith('page.')));
   return lost.map(({ from }) => finding('flow:return_outside_offer', from));
 }
 

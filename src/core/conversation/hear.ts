@@ -23,8 +23,21 @@ const ALARMS: readonly Intent[] = ['danger', 'selfharm', 'child', 'trafficking',
  */
 const HANDED_MS = 30 * 60_000;
 
+/** With a number of her own she is asked for it after this much silence in the middle of something. */
+const LOCK_MS = 5 * 60_000;
+
+/**
+ * Whether another hand may have taken up the phone in the middle of her talk. In danger nobody is asked, and what the
+ * house says first has a question of its own.
+ */
+export function isLocked({ kept, state, place, wroteAt }: Session, at: number): boolean {
+  const free = ['lock.', 'danger.', 'selfharm.', 'welcome.'].some((flow) => place.startsWith(flow))
+    || place.endsWith('.knock');
+  return Boolean(kept.lock) && state === 'waiting' && !free && at - wroteAt > LOCK_MS;
+}
+
 /** Reads what came from her, in the order that keeps her safe: leaving, erasing and danger come first. */
-export function hear(walk: Walk, session: Session): Session {
+export function hear(walk: Walk, session: Session, locked: boolean): Session {
   const event = heardOf(walk.event);
   const text = event.kind === 'message' ? event.text : '';
   const waiting = session.state === 'waiting' && !isLapsed(session, event.at);
@@ -47,12 +60,19 @@ export function hear(walk: Walk, session: Session): Session {
   if (isHanded(at, event) && !cries(text)) return at;
   if (event.kind === 'wordless' && event.hidden) return hidden(walk, at);
   if (!waiting) return open(walk, at, text);
+  if (locked && !cries(text)) return enter(walk, { ...at, returnTo: resumed(walk, at), trail: [] }, 'lock.back');
   // What she was asked on her page is not answered in the chat: there she is shown the way back to her page.
   const aside = asideFor(walk.book, at, at.place);
   if (!aside) return reply(walk, at, event);
   const pageTo = againOf(walk.book, at.place);
   if (cries(text)) return offer(walk, { ...at, pageTo, returnTo: at.place }, readIntent(text));
   return enter(walk, { ...at, pageTo }, aside);
+}
+
+/** Where her number leads back to: her place, as one comes into it anew. */
+function resumed({ book }: Walk, { place, returnTo }: Session): string {
+  if (place.startsWith('everywhere.')) return returnTo;
+  return nodeAt(book, place)?.relay ? againOf(book, place) : place;
 }
 
 function isHanded({ handedAt, reads, place }: Session, event: Heard): boolean {

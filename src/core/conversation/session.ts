@@ -40,8 +40,11 @@ export type Session = Readonly<{
   pageTo: string;
   /** Milliseconds of the last word that a keeper of the account wrote to her by hand; 0: none. */
   handedAt: number;
-  /** What outlives the end of a talk: her open cases, her being a member. Never an answer. */
-  kept: Readonly<{ cases: readonly string[]; member?: string }>;
+  /**
+   * What outlives the end of a talk: her open cases, her being a member, and as keyed hashes the number that opens
+   * her talk and the words that say it is not her. Never an answer.
+   */
+  kept: Readonly<{ cases: readonly string[]; member?: string; lock?: string; duress?: readonly string[] }>;
 }>;
 
 export type Reads = 'here' | 'watched' | 'page';

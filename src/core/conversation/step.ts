@@ -1,7 +1,7 @@
 import type { Effect } from './effect.ts';
 import type { Event } from './event.ts';
 import { type Book, nodeAt } from './flow.ts';
-import { hear } from './hear.ts';
+import { hear, isLocked } from './hear.ts';
 import type { Session } from './session.ts';
 import { ended, enter, flush, isLapsed, say, type Walk, type Words } from './walk.ts';
 
@@ -38,7 +38,7 @@ function move(walk: Walk, session: Session): Session {
     case 'press':
     case 'location':
     case 'wordless':
-      return hear(walk, { ...session, wroteAt: event.at });
+      return hear(walk, { ...session, wroteAt: event.at }, isLocked(session, event.at));
   }
 }
 

@@ -51,12 +51,20 @@ export function enter(walk: Walk, session: Session, goto: string): Session {
     if (here.do) return act(walk, at, here.do);
     if (here.finish) return finish(walk, at);
     if (asks(here)) return wait(walk, at, here);
-    const way = here.branch ? (here.branch.cases[at.answers[here.branch.on] ?? ''] ?? here.branch.else) : here.goto;
+    const way = here.branch ? (here.branch.cases[known(at, here.branch.on)] ?? here.branch.else) : here.goto;
     if (!way) throw new Error(`Node ${place} leads nowhere`);
     next = way;
   }
   throw new Error(`${session.place} walked ${NODES_PER_EVENT_MAX} nodes without waiting`);
 }
+
+/** What a branch asks for: an answer of hers, or whether a number of her own stands before her talk. */
+function known({ answers, kept }: Session, name: string): string {
+  return name === LOCKED ? (kept.lock ? 'yes' : 'no') : answers[name] ?? '';
+}
+
+/** A branch may ask for this although no flow sets it. */
+export const LOCKED = 'locked';
 
 /**
  * Where she goes instead of this place, since the keepers of her account would read along. She may say that this
@@ -69,7 +77,7 @@ export function asideFor(book: Book, { reads, answers }: Session, place: string)
 }
 
 function resolve(session: Session, goto: string): string {
-  if (goto === '@return') return session.returnTo;
+  if (goto === '@return') return session.returnTo || 'welcome.cover';
   if (goto === '@page') return session.pageTo || 'welcome.cover';
   return placeOf(flowIdOf(session.place, goto), goto);
 }

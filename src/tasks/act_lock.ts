@@ -1,0 +1,27 @@
+import type { PersonRooms } from './act_person.ts';
+import type { ActContext, Outcome } from './work.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+const LOCK = /^\d{4,6}$/;
+const CLEARED = { lock: '', lock_again: '' };
+
+/** Bound to her chat, so that the same number of two people looks different. */
+const keyed = (number: string, { lane }: ActContext, { secrets }: PersonRooms): string =>
+  secrets.keyed('word', `lock:${lane.laneId}:${number}`);
+
+/** A number of her own before her talk, typed twice. */
+export function keepLock(values: Values, context: ActContext, at: PersonRooms): Outcome {
+  const number = values['lock'] ?? '';
+  if (!LOCK.test(number) || number !== values['lock_again']) return { is: 'differ', values: CLEARED };
+  return { is: 'kept', values: CLEARED, kept: { lock: keyed(number, context, at) } };
+}
+
+/** Right and wrong do the same work; too many tries are wrong ones. */
+export async function tryLock(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const may = await at.mayTry(`lock:${context.lane.laneId}`);
+  const same = keyed(values['lock'] ?? '', context, at) === context.session.kept.lock;
+  return { is: may && same ? 'right' : 'wrong', values: CLEARED };
+}
+
+export const dropLock = (): Outcome => ({ is: 'done', values: CLEARED, kept: { lock: '' } });

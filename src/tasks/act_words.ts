@@ -1,0 +1,64 @@
+import { reveal } from '../core/private/reveal.ts';
+import { type PersonRooms, isOver, secretsOf } from './act_person.ts';
+import type { CaseRow } from './rooms.ts';
+import type { ActContext, Outcome } from './work.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** Opens what waits for her: by her safe word on her own chat, or by a receipt that was right. */
+export async function openThread(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const candidates = values['opened'] ? [values['opened']] : context.session.kept.cases;
+  const typed = at.secrets.keyed('word', values['word'] ?? '');
+  for (const id of candidates.toReversed()) {
+    const found = await at.rooms.caseById(id);
+    const secrets = await secretsOf(id, at.rooms);
+    if (!found || !secrets) continue;
+    if (!values['opened'] && (secrets.safeWord === '' || secrets.safeWord !== typed)) continue;
+    if (found.quiet && !values['opened']) await speakAgain(found, context, at);
+    const unread = await at.rooms.unread(id, 'member');
+    await at.rooms.markShown(unread.map((message) => message.id), context.eventId);
+    const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
+    const opened = {
+      case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
+      news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no',
+    };
+    return { is: isOver(found) ? 'closed' : 'open', values: opened };
+  }
+  return { is: 'nothing', values: { word: '' } };
+}
+
+/** What she has not heard yet if the gate held it back. */
+function newsOf({ state, holderId, ringAt, tellMe }: CaseRow): 'taken' | 'nobody' | 'none' {
+  if (holderId !== undefined && tellMe !== 'nothing') return 'taken';
+  return state === 'alerted' && ringAt === undefined && tellMe === 'nobody' ? 'nobody' : 'none';
+}
+
+/**
+ * Her second word was typed: somebody else may hold her phone, or stand behind her. Nothing goes to her until her own
+ * word comes, whoever holds her case learns it, and the rings of a case that nobody holds go on.
+ */
+export async function hush(word: string, context: ActContext, at: PersonRooms): Promise<void> {
+  for (const id of context.session.kept.cases) {
+    const secrets = await secretsOf(id, at.rooms);
+    const found = secrets?.duressWord === word ? await at.rooms.caseById(id) : undefined;
+    if (!found || isOver(found)) continue;
+    if (!found.quiet) await at.rooms.moveCase(id, { quiet: true });
+    await at.rooms.noteEvent(id, 'duress');
+    await tellHolder(found, 'member.hushed', context, at);
+  }
+}
+
+/** Her own word has come: whoever holds the case may write again. */
+async function speakAgain(found: CaseRow, context: ActContext, at: PersonRooms): Promise<void> {
+  await at.rooms.moveCase(found.id, { quiet: false });
+  await at.rooms.noteEvent(found.id, 'duress_over');
+  await tellHolder(found, 'member.back', context, at);
+}
+
+async function tellHolder(found: CaseRow, door: string, context: ActContext, at: PersonRooms): Promise<void> {
+  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
+  if (!holder?.laneId) return;
+  const values = { code: found.code, case: found.code };
+  await at.rooms.signal(holder.laneId, { id: `${context.effectId}d${found.id}`, door, values, at: context.at });
+  at.signalled(holder.laneId);
+}
