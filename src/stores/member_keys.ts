@@ -50,28 +50,31 @@ export async function sealToMember(
   return Buffer.concat([Buffer.from(enc), Buffer.from(ct)]);
 }
 
+/** Opens the keys of cases that are sealed to one member. */
+export type OpensCases = (seals: readonly SealedCase[]) => Promise<OpenedCases>;
+
 /**
- * Opens what is sealed to a member, from rows alone and without any key of the house. Undefined when the link secret
- * or the PIN is another one.
+ * Unlocks a member's key with her two halves, from rows alone and without any key of the house. Undefined when the
+ * link secret or the PIN is another one. Slow on purpose; what it gives is quick, and lives in memory only.
  */
-export async function openWithPin(
-  own: SealedKeyPair, seals: readonly SealedCase[], secret: MemberSecret,
-): Promise<OpenedCases | undefined> {
+export async function openWithPin(own: SealedKeyPair, secret: MemberSecret): Promise<OpensCases | undefined> {
   const privateKey = await unlock(own, secret);
   if (!privateKey) return undefined;
   const recipientKey = await SUITE.kem.deserializePrivateKey(Uint8Array.from(privateKey).buffer);
-  const keys = new Map<string, Key>();
-  const broken: string[] = [];
-  for (const { caseId, sealed } of seals) {
-    try {
-      const [enc, body] = [sealed.slice(0, ENC_BYTES), sealed.slice(ENC_BYTES)];
-      const opened = await SUITE.open({ recipientKey, enc, info: INFO }, body, boundTo(caseId, own.memberId));
-      keys.set(caseId, Buffer.from(opened));
-    } catch {
-      broken.push(caseId);
+  return async (seals) => {
+    const keys = new Map<string, Key>();
+    const broken: string[] = [];
+    for (const { caseId, sealed } of seals) {
+      try {
+        const [enc, body] = [sealed.slice(0, ENC_BYTES), sealed.slice(ENC_BYTES)];
+        const opened = await SUITE.open({ recipientKey, enc, info: INFO }, body, boundTo(caseId, own.memberId));
+        keys.set(caseId, Buffer.from(opened));
+      } catch {
+        broken.push(caseId);
+      }
     }
-  }
-  return { keys, broken };
+    return { keys, broken };
+  };
 }
 
 async function unlock(own: SealedKeyPair, secret: MemberSecret): Promise<Buffer | undefined> {
