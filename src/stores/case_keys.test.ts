@@ -106,6 +106,14 @@ onEveryBackend('The seal of a case', (backend) => {
     expect(await seals()).toEqual([{ case: open, member: 'ban' }]);
   });
 
+  test('goes with her key when the member has herself erased in one of two chats', async () => {
+    await database.prisma.member.update({ where: { id: 'ban' }, data: { otherLaneId: 'second lane of ban' } });
+    await taken();
+    await within((rooms) => rooms.erase('lane of ban', [], 'CCCC'));
+    expect([await seals(), await database.prisma.memberKey.count()]).toEqual([[], 0]);
+    expect(await database.prisma.member.findUnique({ where: { id: 'ban' } })).toMatchObject({ leftAt: null, otherLaneId: 'second lane of ban' });
+  });
+
   test('goes with her key when the member has herself erased', async () => {
     await taken();
     await within((rooms) => rooms.erase('lane of ban', [], 'BBBB'));

@@ -61,6 +61,11 @@ const BOUND: Readonly<Record<string, (row: Row) => string>> = {
   'cases.sealed': ({ id }) => `case:${id}`,
   'thread_message.words': ({ id }) => `said:${id}`,
   'member_key.sealed': ({ member_id: id }) => `member_key:${id}`,
+  'inbox.payload': ({ lane_id: id }) => `in:${id}`,
+  'outbox.payload': ({ lane_id: id }) => `out:${id}`,
+  'quarantine.payload': ({ id }) => `quarantine:${id}`,
+  'once_page.body': ({ id }) => `once:${id}`,
+  'channel_token.sealed': ({ channel }) => `token:${channel}`,
 };
 
 /** Bytes that hide nothing by themselves, and what is sealed to a public key. */
