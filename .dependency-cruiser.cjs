@@ -10,7 +10,7 @@ const tests = '\\.test\\.ts$';
 const opensWords = [
   '^src/tasks/(receive|work|act_person|act_words|record|act_member)\\.ts$',
   '^src/channels/[^/]+/[a-z]*_?write\\.ts$',
-  '^src/stores/(seal|member_rooms|reach|tokens)\\.ts$',
+  '^src/stores/(seal|member_keys|member_rooms|reach|tokens)\\.ts$',
   '^src/roof/(webtalks|pages|backup)\\.ts$',
   tests,
 ];
@@ -28,6 +28,7 @@ const homes = {
   'rate-limiter-flexible': ['^src/stores/'],
   '@prisma': ['^src/(stores|generated)/'],
   'pglite-prisma-adapter': ['^src/stores/'],
+  '@hpke': ['^src/stores/member_keys\\.ts$'],
   // The queue of the embedded house runs on its database, which is handed over.
   '@electric-sql': ['^src/stores/', '^src/queues/pools\\.ts$'],
   pg: ['^src/(queues|stores)/'],

@@ -57,6 +57,7 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
   ['rate-limiter-flexible-stays-home', 'src/http/server.ts', "import 'rate-limiter-flexible';"],
   ['prisma-stays-home', 'src/queues/queues.ts', "import '@prisma/client';"],
   ['pglite-prisma-adapter-stays-home', 'src/roof/backup.ts', "import 'pglite-prisma-adapter';"],
+  ['hpke-stays-home', 'src/stores/case_keys.ts', "import '@hpke/core';"],
   ['electric-sql-stays-home', 'src/queues/queues.ts', "import '@electric-sql/pglite';"],
   ['pg-stays-home', 'src/roof/backup.ts', "import 'pg';"],
   ['pino-stays-home', 'src/service.ts', "import 'pino';"],

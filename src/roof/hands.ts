@@ -7,6 +7,7 @@ import {
 } from '../tasks/act_member.ts';
 import { dropLock, keepLock, tryLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
+import { makeKey } from '../tasks/act_key.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
@@ -79,7 +80,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 }
 
 type MemberAction =
-  | 'use_invite' | 'second_chat' | 'drop_chats'
+  | 'use_invite' | 'make_key' | 'second_chat' | 'drop_chats'
   | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
   | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address';
 
@@ -89,6 +90,8 @@ async function actForMember(
   switch (action) {
     case 'use_invite':
       return useInvite(values, context, at);
+    case 'make_key':
+      return makeKey(values, context, at);
     case 'second_chat':
       return secondChat(values, context, at);
     case 'drop_chats':

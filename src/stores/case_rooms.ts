@@ -1,13 +1,16 @@
 import { CaseFacts } from '../core/cases/rings.ts';
 import type { CaseRow, Rooms, ThreadRow } from '../tasks/rooms.ts';
+import { caseKey, sealToHolder, unsealCases } from './case_keys.ts';
 import { bytes, optional, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { type Key, newKey, seal, unseal, unwrapKey, wrapKey } from './seal.ts';
+import { newKey, seal, unseal, wrapKey } from './seal.ts';
 
 type CaseRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['case']['findUnique']>>>;
 
 /** A case that nobody holds and that may still be taken. */
 const OPEN = { holderId: null, state: { in: ['filed', 'alerted'] } };
+/** The states in which somebody works on it. */
+const HELD = ['accepted', 'referred'];
 
 type CaseLooks = Pick<Rooms, 'caseByCode' | 'caseById' | 'secretsOf' | 'casesHeldBy' | 'openAlertsOf'>;
 type ThreadRooms = Pick<Rooms, 'addMessage' | 'unread' | 'markShown'>;
@@ -56,7 +59,7 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
     },
     casesHeldBy: async (memberId) => {
       const rows = await tx.case.findMany({
-        where: { holderId: memberId, state: { in: ['accepted', 'referred'] } }, orderBy: { filedAt: 'desc' },
+        where: { holderId: memberId, state: { in: HELD } }, orderBy: { filedAt: 'desc' },
       });
       return rows.map(caseRow);
     },
@@ -88,10 +91,11 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys): CaseMoves {
         where: { id: caseId, ...OPEN },
         data: { state: 'accepted', holderId: memberId, ringAt: null },
       });
+      if (count === 1) await sealToHolder(tx, keys, caseId, memberId);
       return count === 1;
     },
     moveCase: async (caseId, { ringAt, closedAt, ...rest }) => {
-      await tx.case.update({
+      const moved = await tx.case.update({
         where: { id: caseId },
         data: {
           ...rest,
@@ -99,16 +103,13 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys): CaseMoves {
           ...(closedAt !== undefined && { closedAt: new Date(closedAt) }),
         },
       });
+      const ended = moved.holderId !== null && !HELD.includes(moved.state);
+      if (ended || rest.holderId === null) await unsealCases(tx, [caseId]);
     },
     noteEvent: async (caseId, code, memberId) => {
       await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null } });
     },
   };
-}
-
-async function caseKey(tx: PrismaTransaction, keys: HouseKeys, caseId: string): Promise<Key | undefined> {
-  const row = await tx.caseKey.findUnique({ where: { caseId } });
-  return row ? unwrapKey(keys.masters, row.wrapped, `case:${caseId}`) : undefined;
 }
 
 function caseRow(row: CaseRecord): CaseRow {

@@ -2,6 +2,7 @@ import { type Chat, isReachable, reachableChat } from '../core/cases/reach.ts';
 import { fold } from '../core/reading/fold.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { LinkedMember, MemberRow, Rooms } from '../tasks/rooms.ts';
+import { dropMemberKeys, makeMemberKey } from './case_keys.ts';
 import type { PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { unseal } from './seal.ts';
@@ -12,7 +13,8 @@ type Part<Name extends keyof Rooms> = Pick<Rooms, Name>;
 
 /** Members of one transaction, each with the chat where she can be written to at `now`. */
 export function memberRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Part<
-  'memberById' | 'members' | 'membersNamed' | 'setDuty' | 'linkMember' | 'addOwnInvite' | 'dropChats' | 'isReachable'
+  'memberById' | 'members' | 'membersNamed' | 'setDuty' | 'linkMember' | 'makeKey' | 'addOwnInvite' | 'dropChats'
+  | 'isReachable'
 > {
   const linked = { leftAt: null, OR: [{ laneId: { not: null } }, { otherLaneId: { not: null } }] };
   const labelOf = (row: MemberRecord): string => reveal(unseal(keys.house, row.label, 'member'));
@@ -38,6 +40,7 @@ export function memberRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => n
       await tx.member.update({ where: { id }, data: { laneId, otherLaneId: null } });
     },
     linkMember: (codeHash, laneId, at) => link(tx, keys, { codeHash, laneId, at }),
+    makeKey: (memberId, secret) => makeMemberKey(tx, keys, memberId, secret),
     addOwnInvite: async ({ codeHash, memberId, expiresAt }) => {
       const { role, addressCode, unitCode, label } = await tx.member.findUniqueOrThrow({ where: { id: memberId } });
       await tx.invite.create({
@@ -72,7 +75,8 @@ async function link(
   const address = addressCode ? await tx.address.findUnique({ where: { code: addressCode } }) : null;
   const commune = unitCode ? await tx.commune.findUnique({ where: { code: unitCode } }) : null;
   const unitName = address?.name ?? commune?.name ?? unitCode ?? '';
-  return { memberId, unitName, others: others.filter((lane) => lane !== laneId) };
+  const hasKey = (await tx.memberKey.count({ where: { memberId } })) > 0;
+  return { memberId, unitName, others: others.filter((lane) => lane !== laneId), hasKey };
 }
 
 /** A chat belongs to one member; whoever loses her last chat has left. */
@@ -82,9 +86,10 @@ export async function unlink(
   const others = but ? { id: { not: but } } : {};
   await tx.member.updateMany({ where: { laneId, ...others }, data: { laneId: null } });
   await tx.member.updateMany({ where: { otherLaneId: laneId, ...others }, data: { otherLaneId: null } });
-  await tx.member.updateMany({
-    where: { laneId: null, otherLaneId: null, leftAt: null, ...others }, data: { leftAt: new Date(at) },
-  });
+  const gone = { laneId: null, otherLaneId: null, leftAt: null, ...others };
+  const leaving = await tx.member.findMany({ where: gone, select: { id: true } });
+  await tx.member.updateMany({ where: gone, data: { leftAt: new Date(at) } });
+  await dropMemberKeys(tx, leaving.map(({ id }) => id));
 }
 
 async function newMember(tx: PrismaTransaction, id: string, invite: InviteRecord): Promise<string> {

@@ -1,6 +1,7 @@
 import { Private } from '../core/private/private.ts';
 import type { Rooms, Signal } from '../tasks/rooms.ts';
 import { caseRooms, threadRooms } from './case_rooms.ts';
+import { dropMemberKeys } from './case_keys.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
@@ -101,6 +102,7 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): 
       const own = { OR: [{ laneId }, { otherLaneId: laneId }] };
       const members = await tx.member.findMany({ where: own, select: { id: true } });
       await tx.invite.deleteMany({ where: { memberId: { in: members.map(({ id }) => id) } } });
+      await dropMemberKeys(tx, members.map(({ id }) => id));
       await unlink(tx, laneId, { at: now() });
       // A page that is open shows her that it is done; a link that is not opens nothing any more.
       await tx.talkPage.deleteMany({ where: { laneId, openedAt: null } });

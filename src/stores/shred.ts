@@ -1,3 +1,4 @@
+import { unsealCases } from './case_keys.ts';
 import type { PrismaTransaction } from './database.ts';
 import { forgetKey } from './seal.ts';
 
@@ -6,6 +7,7 @@ export async function shredCases(tx: PrismaTransaction, caseIds: readonly string
   const ids = [...caseIds];
   // The keys first, here and in memory: without them the rest is noise, wherever a copy of it lies.
   await tx.caseKey.deleteMany({ where: { caseId: { in: ids } } });
+  await unsealCases(tx, ids);
   ids.forEach((id) => forgetKey(`case:${id}`));
   await tx.threadMessage.deleteMany({ where: { caseId: { in: ids } } });
   await tx.receipt.deleteMany({ where: { caseId: { in: ids } } });

@@ -27,7 +27,13 @@ export async function useInvite(values: Values, context: ActContext, at: MemberR
     });
     at.signalled(laneId);
   }
-  return { is: 'linked', values: { invite: '', unit_name: linked.unitName }, kept: { member: linked.memberId } };
+  // Her own key can stand on this code when she has none yet, and when nobody read the code along with her.
+  const link = linked.hasKey || context.session.reads === 'watched' ? '' : plainCode(values['invite'] ?? '');
+  return {
+    is: 'linked',
+    values: { invite: '', unit_name: linked.unitName, has_key: linked.hasKey ? 'yes' : 'no', link },
+    kept: { member: linked.memberId },
+  };
 }
 
 const OWN_INVITE_LETTERS = 16;
@@ -195,7 +201,7 @@ async function tellHolder(
 }
 
 /** A chat that was replaced, or unlinked, is nobody's any more. */
-async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
+export async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
   const member = session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
   return member?.lanes.includes(lane.laneId) ? member : undefined;
 }

@@ -42,7 +42,12 @@ export type LinkedMember = {
   memberId: string; unitName: string;
   /** Her other chats, when this one was added to them. */
   others: readonly string[];
+  /** She has a key of her own already. */
+  hasKey: boolean;
 };
+
+/** What opens a member's own key, and what the house does not keep: the letters of a code, and six digits. */
+export type MemberSecret = Readonly<{ link: Private; pin: Private }>;
 
 /** The rooms of one transaction: everything here is kept, or nothing. */
 export type Rooms = Readonly<{
@@ -73,6 +78,8 @@ export type Rooms = Readonly<{
   membersNamed: (name: string) => Promise<MemberRow[]>;
   setDuty: (memberId: string, onDuty: boolean) => Promise<void>;
   linkMember: (inviteHash: string, laneId: string, at: number) => Promise<LinkedMember | undefined>;
+  /** A key of her own in the place of an older one; what she holds is sealed to it at once. */
+  makeKey: (memberId: string, secret: MemberSecret) => Promise<void>;
   verifyAddress: (code: string, day: string) => Promise<void>;
   doubtAddress: (code: string, at: number) => Promise<void>;
 

@@ -38,6 +38,7 @@ export const ACTIONS = {
   drop_chats: { outcomes: ['done'], writes: true, final: true },
   second_chat: { outcomes: ['made'], writes: true, final: false },
   use_invite: { outcomes: ['linked', 'unknown'], writes: true, final: true },
+  make_key: { outcomes: ['made', 'code', 'none'], writes: true, final: true },
   see_duty: { outcomes: ['on', 'off'], writes: true, final: false },
   duty_on: { outcomes: ['done'], writes: true, final: true },
   duty_off: { outcomes: ['done'], writes: true, final: true },

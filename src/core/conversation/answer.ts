@@ -30,7 +30,19 @@ export function readAnswer(kind: AnswerKind, text: string): string | undefined {
     case 'lock':
       // Any number is tried: what is too short for one opens nothing, as a wrong one does.
       return /^\d{1,8}$/.test(said) ? said : undefined;
+    case 'pin': {
+      const digits = said.replace(/[\s.-]/g, '');
+      return /^\d{6}$/.test(digits) && !isGuessable(digits) ? digits : undefined;
+    }
     case 'number':
       return /^\d{1,6}$/.test(said) ? said : undefined;
   }
+}
+
+/** Counted up or down, or one, two or three digits again and again: what is tried first. */
+function isGuessable(digits: string): boolean {
+  const steps = [...digits].slice(1).map((digit, index) => (Number(digit) - Number(digits[index]) + 10) % 10);
+  const [step] = steps;
+  const counted = (step === 0 || step === 1 || step === 9) && steps.every((one) => one === step);
+  return counted || [2, 3].some((length) => digits === digits.slice(0, length).repeat(6 / length));
 }

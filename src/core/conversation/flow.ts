@@ -14,7 +14,7 @@ const Goto = z.string().regex(/^([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?|@return|@pa
 /** Keys 7 to 0 are listen, skip, back and leave on every screen, so choices end at 6. */
 export const CHOICES_MAX = 6;
 
-export const ANSWER_KINDS = ['text', 'hours', 'place', 'receipt', 'word', 'code', 'number', 'lock'] as const;
+export const ANSWER_KINDS = ['text', 'hours', 'place', 'receipt', 'word', 'code', 'number', 'lock', 'pin'] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 export const CONSENT_PURPOSES = ['anonymous_note', 'contact_me', 'official_notice'] as const;

@@ -95,3 +95,28 @@ test('every question that takes her own words has a page for them', () => {
   expect(places.length).toBeGreaterThan(8);
   expect(places.filter((place) => asideOf(book, place) === undefined)).toEqual([]);
 });
+
+/** A member who has just used her invite, at the question for a number of her own. */
+const linked = (): Session => talk(
+  freshSession(false), says('TC-A2B3-C4D5-E6F7-G8H9'),
+  { kind: 'outcome', of: 'use_invite', is: 'linked', values: { invite: '', unit_name: 'Hội', has_key: 'no', link: 'TCA2B3' }, kept: { member: 'm1' } },
+).session;
+
+test('six digits that read like the code of a case are her number where a number is asked for, and a code elsewhere', () => {
+  expect(talk(linked(), says('1'), says('738294')).does).toEqual(['make_key']);
+  expect(talk(linked(), says('738294')).does).toEqual(['open_case']);
+});
+
+test('neither the code nor the digits of her key go on with her, whichever way she takes', () => {
+  const made = { kind: 'outcome', of: 'make_key', is: 'code', values: { pin: '', link: '', own_code: 'H7K2-M9PQ' } } as const;
+  const done = { kind: 'outcome', of: 'duty_on', is: 'done', values: {} } as const;
+  const ways: Parameters<typeof talk>[1][][] = [
+    [says('1'), says('738294'), made], [says('1'), says('8')], [says('2'), done], [says('3'), says('3')], [says('4')], [says('K7M2QX')],
+    [says('1'), says('x'), says('x'), says('x'), says('x')],
+  ];
+  expect(linked().answers['link']).toBe('TCA2B3');
+  for (const way of ways) {
+    const { answers } = talk(linked(), ...way).session;
+    expect([answers['link'], answers['pin'] ?? '', answers['own_code'] ?? '']).toEqual(['', '', '']);
+  }
+});

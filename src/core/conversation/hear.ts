@@ -52,7 +52,9 @@ export function hear(walk: Walk, session: Session, locked: boolean): Session {
 
   const code = text.trim().toUpperCase();
   if (INVITE.test(code)) return enter(walk, { ...at, answers: { ...at.answers, invite: code } }, 'member.invite');
-  if (at.kept.member && CASE_CODE.test(code)) {
+  // Six digits may read like a case code: where digits of her own are asked for they are hers.
+  const asked = nodeAt(walk.book, at.place)?.answer;
+  if (at.kept.member && CASE_CODE.test(code) && asked !== 'pin' && asked !== 'lock') {
     return enter(walk, { ...at, answers: { ...at.answers, case: code } }, 'member.by_code');
   }
   // Telegram's own way to begin: a fresh talk at the cover, wherever she was.
@@ -199,7 +201,7 @@ function answer(walk: Walk, session: Session, here: Node, text: string): Session
     return offer(walk, { ...told, returnTo: next }, intent);
   }
   // Hours and numbers are only read when they are nothing else; a place or a word may be a cry.
-  const plain = here.answer === 'hours' || here.answer === 'number' || here.answer === 'code';
+  const plain = here.answer !== undefined && ['hours', 'number', 'code', 'pin'].includes(here.answer);
   if (alarmed && !(plain && value !== undefined)) return offer(walk, { ...session, returnTo: session.place }, intent);
   if (here.answer && value !== undefined && here.goto) return keep(walk, session, here, { value, goto: here.goto });
   if (intent === 'none' || isThere(walk, session, intent)) return miss(walk, session, here);
