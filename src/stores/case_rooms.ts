@@ -1,3 +1,4 @@
+import { ALERT_HOURS } from '../core/access/permits.ts';
 import { CaseFacts } from '../core/cases/rings.ts';
 import type { CaseRow, Rooms, ThreadRow } from '../tasks/rooms.ts';
 import { bytes, optional, type PrismaTransaction } from './database.ts';
@@ -11,11 +12,11 @@ const OPEN = { holderId: null, state: { in: ['filed', 'alerted'] } };
 
 type CaseLooks = Pick<Rooms, 'caseByCode' | 'caseById' | 'secretsOf' | 'casesHeldBy' | 'openAlertsOf'>;
 type ThreadRooms = Pick<Rooms, 'addMessage' | 'unread' | 'markShown'>;
-type CaseMoves = Pick<Rooms, 'fileCase' | 'acceptCase' | 'moveCase' | 'noteEvent'>;
+type CaseMoves = Pick<Rooms, 'fileCase' | 'acceptCase' | 'moveCase' | 'noteEvent' | 'lastAct'>;
 
 /** The cases of one Prisma transaction; their secrets are sealed under a key of their own. */
-export function caseRooms(tx: PrismaTransaction, keys: HouseKeys): CaseLooks & CaseMoves {
-  return { ...caseLooks(tx, keys), ...caseMoves(tx, keys) };
+export function caseRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseLooks & CaseMoves {
+  return { ...caseLooks(tx, keys, now), ...caseMoves(tx, keys, now) };
 }
 
 /** What the two sides of a case say to each other, sealed under the key of the case. */
@@ -42,7 +43,7 @@ export function threadRooms(tx: PrismaTransaction, keys: HouseKeys): ThreadRooms
   };
 }
 
-function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
+function caseLooks(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseLooks {
   return {
     caseByCode: async (code) => optional(await tx.case.findUnique({ where: { code } }), caseRow),
     caseById: async (id) => {
@@ -61,7 +62,8 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
       return rows.map(caseRow);
     },
     openAlertsOf: async (memberId) => {
-      const alerts = await tx.alert.findMany({ where: { memberId, answer: null }, orderBy: { at: 'desc' } });
+      const fresh = { gte: new Date(now() - ALERT_HOURS * 3_600_000) };
+      const alerts = await tx.alert.findMany({ where: { memberId, answer: null, at: fresh }, orderBy: { at: 'desc' } });
       const ids = alerts.map(({ caseId }) => caseId);
       const rows = await tx.case.findMany({ where: { id: { in: ids }, ...OPEN } });
       return rows.map(caseRow);
@@ -69,7 +71,7 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
   };
 }
 
-function caseMoves(tx: PrismaTransaction, keys: HouseKeys): CaseMoves {
+function caseMoves(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseMoves {
   return {
     fileCase: async ({ id, code, facts, secrets, at }) => {
       const key = newKey();
@@ -101,7 +103,11 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys): CaseMoves {
       });
     },
     noteEvent: async (caseId, code, memberId) => {
-      await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null } });
+      await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null, at: new Date(now()) } });
+    },
+    lastAct: async (caseId, memberId) => {
+      const { _max: { at } } = await tx.caseEvent.aggregate({ where: { caseId, memberId }, _max: { at: true } });
+      return at?.getTime() ?? 0;
     },
   };
 }

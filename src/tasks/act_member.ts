@@ -193,7 +193,7 @@ async function tellHolder(
 }
 
 /** A chat that was replaced, or unlinked, is nobody's any more. */
-async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
+export async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
   const member = session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
   return member?.lanes.includes(lane.laneId) ? member : undefined;
 }
@@ -212,14 +212,16 @@ async function reach(code: string, context: ActContext, at: MemberRooms): Promis
   return alert ? { member, found, answer } : none;
 }
 
-async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
+/** What she wrote and its holder has not seen. */
+export async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
   await at.rooms.markShown(unread.map(({ id }) => id), eventId);
   const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }
 
-function facts(found: CaseRow, { session, words }: ActContext, at: MemberRooms): Values {
+/** What an alerted member sees of a case: codes, never words. */
+export function facts(found: CaseRow, { session, words }: ActContext, at: MemberRooms): Values {
   const labels = (names: readonly string[]): string =>
     names.map((is) => words.choice(session.lang, is).label).join(', ') || '—';
   return {
