@@ -19,7 +19,11 @@ export async function refusal(
   // The same field as the action reads: what is allowed for one case is not done to another.
   const code = (action === 'open_case' ? values['case'] : undefined) ?? values['code'];
   const { standing, found } = await standingOf({ ...permit, code, caseId: values['case_id'] }, context, at);
-  if (!mayDo(permit, standing, context.at)) return refused(action, permit.otherwise, at);
+  if (!mayDo(permit, standing, context.at)) {
+    const answer = refused(action, permit.otherwise, at);
+    // A chat that is no member's any more is somebody's like any other.
+    return action === 'see_duty' && standing.role === undefined ? { ...answer, kept: { member: '' } } : answer;
+  }
   return found ? takenAnew(action, { standing, found }, context, at) : undefined;
 }
 
@@ -76,10 +80,6 @@ function refused(action: DoEffect['action'], is: string, at: MemberRooms): Outco
       return { is, values: { invite_code: `TC-${groups(at.secrets.code(16), 4)}` } };
     case 'add_to_case':
       return { is, values: { more_words: '' } };
-    case 'see_duty':
-    case 'duty_on':
-      // From now on this chat is somebody's like any other.
-      return { is, kept: { member: '' } };
     default:
       return { is };
   }
