@@ -57,7 +57,8 @@ function shutFolder(path: string): void {
   try {
     chmodSync(path, 0o700);
   } catch {
-    if ((statSync(path).mode & 0o007) !== 0) throw new Error(`Everybody on this machine may read ${path}: chmod o-rwx it`);
+    const isOpen = (statSync(path).mode & 0o007) !== 0;
+    if (isOpen) throw new Error(`Everybody on this machine may read ${path}: chmod o-rwx it`);
   }
 }
 
