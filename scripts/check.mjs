@@ -20,6 +20,7 @@ let broken = 0;
 
 for (const step of ['types', 'lint', 'house', 'bite']) await must('npm', ['run', '--silent', step], step);
 await must('npm', ['run', '--silent', 'draw', '--', '--check'], 'draw');
+await must(process.execPath, ['scripts/audit.mjs'], 'audit');
 await tests('embedded', bare);
 if (await answers(services.DATABASE_URL) && await answers(services.REDIS_URL)) {
   await tests('PostgreSQL and Redis', { ...bare, ...services });

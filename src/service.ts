@@ -25,6 +25,7 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     metrics: config.METRICS_TOKEN ? house.metrics.text : undefined,
     metricsToken: config.METRICS_TOKEN,
     pages: config.ROLE === 'worker' ? [] : openPages(house),
+    demo: config.demo,
     broke: house.broke,
   });
   const control = await serveCommands(house);

@@ -7,7 +7,7 @@ export function assetsRouter(): express.Router {
   const router = express.Router();
   router.use(...pageHeaders);
   const untraced = { cacheControl: false, etag: false, lastModified: false };
-  router.use(express.static(PUBLIC, { ...untraced, index: false, redirect: false }));
+  router.get('/:file', express.static(PUBLIC, { ...untraced, index: false, redirect: false }));
   return router;
 }
 

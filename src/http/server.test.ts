@@ -18,17 +18,17 @@ const status = async (path: string, init: RequestInit = {}): Promise<number> => 
 const update = { method: 'POST', body: '{}', headers: { 'x-secret': 'right' } };
 
 test('before the house is open the door says so: an update is not acknowledged, the platform brings it again', async () => {
-  const answers = [await status('/healthz'), await status('/readyz'), await status('/webhooks/one', update)];
+  const answers = [await status('/healthz'), await status('/readyz'), await status('/webhooks/telegram', update)];
   expect(answers).toEqual([200, 503, 503]);
 });
 
 test('once it is open, the house answers', async () => {
   const accepted: unknown[] = [];
   door.open({
-    webhooks: [{ path: '/webhooks/one', admits: carries('X-Secret', 'right'), accept: async (body) => void accepted.push(body) }],
+    webhooks: [{ path: '/webhooks/telegram', admits: carries('X-Secret', 'right'), accept: async (body) => void accepted.push(body) }],
     ready: async () => ({ database: true }), metrics: undefined, metricsToken: undefined, pages: [], broke: () => undefined,
   });
-  const answers = [await status('/healthz'), await status('/readyz'), await status('/webhooks/one', update)];
+  const answers = [await status('/healthz'), await status('/readyz'), await status('/webhooks/telegram', update)];
   expect(answers).toEqual([200, 200, 200]);
   expect(accepted).toEqual([{}]);
 });
@@ -38,14 +38,14 @@ test('a webhook whose body is signed asks for the signature over the bytes as th
   const isSigned = (raw: Buffer): boolean => raw.toString('utf8').endsWith(' ');
   door.open({
     webhooks: [
-      { path: '/webhooks/one', admits: () => true, isSigned, accept: async (body) => void accepted.push(body) },
-      shutWebhook('/webhooks/off'),
+      { path: '/webhooks/telegram', admits: () => true, isSigned, accept: async (body) => void accepted.push(body) },
+      shutWebhook('/webhooks/zalo-bot'),
     ],
     ready: async () => ({}), metrics: undefined, metricsToken: undefined, pages: [], broke: () => undefined,
   });
-  const post = (body: string, path = '/webhooks/one'): Promise<number> => status(path, { method: 'POST', body });
+  const post = (body: string, path = '/webhooks/telegram'): Promise<number> => status(path, { method: 'POST', body });
   expect([await post('{} '), await post('{}'), await post('not JSON '), await post('not JSON'), await post(' '), await post('')])
     .toEqual([200, 401, 400, 401, 400, 401]);
   expect(accepted).toEqual([{}]);
-  expect(await post('{} ', '/webhooks/off')).toBe(401);
+  expect(await post('{} ', '/webhooks/zalo-bot')).toBe(401);
 });

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import {
   createServer, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, type Server,
   type ServerResponse,
@@ -6,6 +5,8 @@ import {
 import express from 'express';
 import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import helmet from 'helmet';
+import { gate, isSame, refuse as refuseRoute } from './gate.ts';
+import { type Permit, PERMITS } from './permits.ts';
 
 /** Contract: a body larger than this is answered with 413. */
 const BODY_MAX = 1024 * 1024;
@@ -42,6 +43,10 @@ export type HttpOptions = Readonly<{
   metricsToken: string | undefined;
   pages: readonly Readonly<{ path: string; router: Router }>[];
   broke: (where: string, error: unknown) => void;
+  /** The demo's routes are open. */
+  demo?: boolean;
+  /** Who may use which route; tests lay down their own. */
+  permits?: readonly Permit[];
 }>;
 
 /** The house's door to the web: webhooks first, everything else through express. */
@@ -64,31 +69,36 @@ export function openDoor(): { server: Server; open: (options: HttpOptions) => vo
 }
 
 function answering(options: HttpOptions): RequestListener {
+  const app = openApp(options);
+  const webhooks = new Map(options.webhooks.map((webhook) => [webhook.path, webhook]));
+  const { permits = PERMITS, broke } = options;
+  return (request, response) => {
+    const path = pathOf(request.url);
+    const webhook = request.method === 'POST' ? webhooks.get(path) : undefined;
+    if (!webhook) app(request, response);
+    else if (permits.some((permit) => permit.who === 'webhook' && permit.path === path)) {
+      takeIn(webhook, request, response, broke);
+    } else refuse(request, response, 403, 'This is not open.');
+  };
+}
+
+/** Everything but the webhooks: the gate first, then the routes. */
+export function openApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(helmet());
+  const { metrics, metricsToken, demo = false, permits = PERMITS } = options;
+  app.use(gate(app, permits, { metricsToken, demo }));
   app.get('/healthz', (_request, response) => void response.json({ alive: true }));
   app.get('/readyz', answerReady(options));
-  const { metrics, metricsToken } = options;
-  if (metrics && metricsToken) app.get('/metrics', answerMetrics(metrics, metricsToken));
+  if (metrics) app.get('/metrics', answerMetrics(metrics));
   for (const { path, router } of options.pages) app.use(path, router);
   answerTheRest(app, options);
-  const webhooks = new Map(options.webhooks.map((webhook) => [webhook.path, webhook]));
-  return (request, response) => {
-    const webhook = request.method === 'POST' ? webhooks.get(pathOf(request.url)) : undefined;
-    if (webhook) takeIn(webhook, request, response, options.broke);
-    else app(request, response);
-  };
+  return app;
 }
 
 const pathOf = (url = ''): string => (url.includes('?') ? url.slice(0, url.indexOf('?')) : url);
-
-function isSame(given: string, secret: string): boolean {
-  const one = Buffer.from(given);
-  const other = Buffer.from(secret);
-  return one.length === other.length && timingSafeEqual(one, other);
-}
 
 /**
  * A webhook is a secret, a body and an answer: on node's own server it costs a third of what it does
@@ -153,19 +163,15 @@ function answerReady({ ready }: HttpOptions): RequestHandler {
   };
 }
 
-function answerMetrics(metrics: () => Promise<string>, token: string): RequestHandler {
-  return (request, response, next) => {
-    if (!isSame(request.header('authorization') ?? '', `Bearer ${token}`)) {
-      response.status(401).end();
-      return;
-    }
+function answerMetrics(metrics: () => Promise<string>): RequestHandler {
+  return (_request, response, next) => {
     metrics().then((text) => response.type('text/plain').send(text), next);
   };
 }
 
 /** Nothing of what was sent is ever repeated in an answer or a log. */
 function answerTheRest(app: Express, { broke }: HttpOptions): void {
-  app.use((_request, response) => void response.status(404).json({ error: 'There is nothing here.' }));
+  app.use((_request, response) => refuseRoute(response, 404));
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const status = statusOf(error);
     if (status >= 500) broke('http', error);

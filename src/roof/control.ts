@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -28,7 +28,7 @@ export function controlPath(dataDir: string): string {
 export async function serveCommands(house: House): Promise<{ close: () => Promise<void> }> {
   if (house.config.DATA_DIR.startsWith('memory:')) return { close: async () => undefined };
   const path = controlPath(house.config.DATA_DIR);
-  mkdirSync(resolve(house.config.DATA_DIR), { recursive: true, mode: 0o700 });
+  shutFolder(resolve(house.config.DATA_DIR));
   if (await isServed(path)) throw new Error(`Another service is running on ${house.config.DATA_DIR}`);
   rmSync(path, { force: true });
   const server = createServer({ allowHalfOpen: true }, (socket) => void answer(house, socket));
@@ -46,6 +46,20 @@ export async function serveCommands(house: House): Promise<{ close: () => Promis
       done();
     })),
   };
+}
+
+/**
+ * The data folder is its owner's alone, also one that was made by hand. Where another owner shares it with a group (a
+ * mounted volume) that stays; a folder that everybody may read is no place for keys.
+ */
+function shutFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    chmodSync(path, 0o700);
+  } catch {
+    const isOpen = (statSync(path).mode & 0o007) !== 0;
+    if (isOpen) throw new Error(`Everybody on this machine may read ${path}: chmod o-rwx it`);
+  }
 }
 
 /** Whether a running service answers on this socket. */

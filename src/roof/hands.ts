@@ -9,6 +9,7 @@ import { dropLock, keepLock, tryLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
+import { mayRelay, refusal } from '../tasks/access.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
 export type Look = Readonly<{ places: () => Places; today: (at: number) => string }>;
@@ -26,8 +27,13 @@ export function quickHands({ places, today }: Look): Hands {
 /** Hands inside one transaction. */
 export function slowHands(look: Look, at: MemberRooms): Hands {
   return {
-    act: (effect, context) => lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
-    relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
+    // What is not allowed is answered before any hand moves.
+    act: async (effect, context) => await refusal(effect, context, at)
+      ?? lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
+    relay: async (effect, context) => {
+      if (!(await mayRelay(effect, context, at))) return;
+      await (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at);
+    },
     hush: (word, context) => hush(word, context, at),
     shown: async (event) => {
       const { message } = event.values;

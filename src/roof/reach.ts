@@ -1,4 +1,6 @@
 import type { Chore } from '../tasks/clock.ts';
+import { MEMBER_HOURS } from '../core/access/permits.ts';
+import { endSilent } from '../tasks/access.ts';
 import { callAgain, moveOn, type RingOptions } from '../tasks/alert.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
 import type { KnownPlaces } from '../stores/places.ts';
@@ -54,6 +56,11 @@ export function reachChores(options: ReachOptions): Chore[] {
       }
     } },
     { name: 'unreached', everyMs: 3_600_000, run: () => tellOfficers(options) },
+    { name: 'silent', everyMs: 3_600_000, run: async () => {
+      for (const memberId of await reach.silent(now() - MEMBER_HOURS * 3_600_000)) {
+        await office.within((at) => endSilent(memberId, now(), at));
+      }
+    } },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { ALERT_HOURS } from '../core/access/permits.ts';
 import { CaseFacts } from '../core/cases/rings.ts';
 import type { CaseRow, Rooms, ThreadRow } from '../tasks/rooms.ts';
 import { caseKey, sealToHolder, unsealCases } from './case_keys.ts';
@@ -14,11 +15,11 @@ const HELD = ['accepted', 'referred'];
 
 type CaseLooks = Pick<Rooms, 'caseByCode' | 'caseById' | 'secretsOf' | 'casesHeldBy' | 'openAlertsOf'>;
 type ThreadRooms = Pick<Rooms, 'addMessage' | 'unread' | 'markShown'>;
-type CaseMoves = Pick<Rooms, 'fileCase' | 'acceptCase' | 'moveCase' | 'noteEvent'>;
+type CaseMoves = Pick<Rooms, 'fileCase' | 'acceptCase' | 'moveCase' | 'noteEvent' | 'lastAct'>;
 
 /** The cases of one Prisma transaction; their secrets are sealed under a key of their own. */
-export function caseRooms(tx: PrismaTransaction, keys: HouseKeys): CaseLooks & CaseMoves {
-  return { ...caseLooks(tx, keys), ...caseMoves(tx, keys) };
+export function caseRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseLooks & CaseMoves {
+  return { ...caseLooks(tx, keys, now), ...caseMoves(tx, keys, now) };
 }
 
 /** What the two sides of a case say to each other, sealed under the key of the case. */
@@ -45,7 +46,7 @@ export function threadRooms(tx: PrismaTransaction, keys: HouseKeys): ThreadRooms
   };
 }
 
-function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
+function caseLooks(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseLooks {
   return {
     caseByCode: async (code) => optional(await tx.case.findUnique({ where: { code } }), caseRow),
     caseById: async (id) => {
@@ -64,7 +65,8 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
       return rows.map(caseRow);
     },
     openAlertsOf: async (memberId) => {
-      const alerts = await tx.alert.findMany({ where: { memberId, answer: null }, orderBy: { at: 'desc' } });
+      const fresh = { gte: new Date(now() - ALERT_HOURS * 3_600_000) };
+      const alerts = await tx.alert.findMany({ where: { memberId, answer: null, at: fresh }, orderBy: { at: 'desc' } });
       const ids = alerts.map(({ caseId }) => caseId);
       const rows = await tx.case.findMany({ where: { id: { in: ids }, ...OPEN } });
       return rows.map(caseRow);
@@ -72,7 +74,7 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys): CaseLooks {
   };
 }
 
-function caseMoves(tx: PrismaTransaction, keys: HouseKeys): CaseMoves {
+function caseMoves(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseMoves {
   return {
     fileCase: async ({ id, code, facts, secrets, at }) => {
       const key = newKey();
@@ -107,7 +109,11 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys): CaseMoves {
       if (ended || rest.holderId === null) await unsealCases(tx, [caseId]);
     },
     noteEvent: async (caseId, code, memberId) => {
-      await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null } });
+      await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null, at: new Date(now()) } });
+    },
+    lastAct: async (caseId, memberId) => {
+      const { _max: { at } } = await tx.caseEvent.aggregate({ where: { caseId, memberId }, _max: { at: true } });
+      return at?.getTime() ?? 0;
     },
   };
 }

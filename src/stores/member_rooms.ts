@@ -13,8 +13,8 @@ type Part<Name extends keyof Rooms> = Pick<Rooms, Name>;
 
 /** Members of one transaction, each with the chat where she can be written to at `now`. */
 export function memberRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Part<
-  'memberById' | 'members' | 'membersNamed' | 'setDuty' | 'linkMember' | 'makeKey' | 'addOwnInvite' | 'dropChats'
-  | 'isReachable'
+  'memberById' | 'members' | 'membersNamed' | 'setDuty' | 'endMember' | 'linkMember' | 'makeKey' | 'addOwnInvite'
+  | 'dropChats' | 'isReachable'
 > {
   const linked = { leftAt: null, OR: [{ laneId: { not: null } }, { otherLaneId: { not: null } }] };
   const labelOf = (row: MemberRecord): string => reveal(unseal(keys.house, row.label, 'member'));
@@ -35,6 +35,10 @@ export function memberRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => n
     },
     setDuty: async (memberId, onDuty) => {
       await tx.member.update({ where: { id: memberId }, data: { onDuty } });
+    },
+    endMember: async (id, at) => {
+      const ended = { onDuty: false, laneId: null, otherLaneId: null, leftAt: new Date(at) };
+      await tx.member.update({ where: { id }, data: ended });
     },
     dropChats: async (id, laneId) => {
       await tx.member.update({ where: { id }, data: { laneId, otherLaneId: null } });

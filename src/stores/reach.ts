@@ -26,6 +26,8 @@ export type ReachStore = Readonly<{
   /** Members' chats whose window shuts within a day; each is given once for each of her last words. */
   closing: (at: number) => Promise<string[]>;
   unreached: (at: number) => Promise<Unreached[]>;
+  /** Members who have written from none of their chats since `since` (ms), and were linked before it. */
+  silent: (since: number) => Promise<string[]>;
   /** Officers with a chat that can be reached, and the commune or province they answer for. */
   officers: (at: number) => Promise<{ laneId: string; role: string; unit: string }[]>;
 }>;
@@ -51,6 +53,9 @@ const CHATS = `SELECT m.id AS member, l.id, l.channel,
 
 const CHECKED = `UPDATE lane SET checked_at = $2 WHERE id = ANY($1::text[])
   AND (checked_at IS NULL OR checked_at < heard_at) RETURNING id`;
+
+const SILENT = `SELECT m.id FROM member m WHERE m.left_at IS NULL AND m.linked_at < $1 AND NOT EXISTS (
+  SELECT 1 FROM lane l WHERE l.id IN (m.lane_id, m.other_lane_id) AND l.heard_at >= $1)`;
 
 type MemberChat = Chat & Readonly<{ memberId: string; checkedAt: number }>;
 
@@ -96,6 +101,7 @@ export function reachStore({ prisma, query }: Database, keys: HouseKeys): ReachS
         }];
       });
     },
+    silent: (since) => idsOf(query(SILENT, [new Date(since)])),
     officers: async (at) => {
       const known = await chats();
       const rows = await prisma.member.findMany({

@@ -11,8 +11,8 @@ import { shredCases } from './shred.ts';
 /** The rooms of one Prisma transaction. What is said in them is sealed under the key of its case. */
 export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Rooms {
   return {
-    ...caseRooms(tx, keys),
-    ...alertRooms(tx),
+    ...caseRooms(tx, keys, now),
+    ...alertRooms(tx, now),
     ...threadRooms(tx, keys),
     ...memberRooms(tx, keys, now),
     ...addressRooms(tx),
@@ -23,18 +23,21 @@ export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => num
 
 type Part<Name extends keyof Rooms> = Pick<Rooms, Name>;
 
-function alertRooms(tx: PrismaTransaction): Part<'alertsOf' | 'addAlerts' | 'answerAlert'> {
+function alertRooms(tx: PrismaTransaction, now: () => number): Part<'alertsOf' | 'addAlerts' | 'answerAlert'> {
   return {
     alertsOf: async (caseId) => {
       const rows = await tx.alert.findMany({ where: { caseId } });
-      return rows.map(({ memberId, ring, answer }) => ({ memberId, ring, answer: answer ?? undefined }));
+      return rows.map(({ memberId, ring, answer, at }) => (
+        { memberId, ring, answer: answer ?? undefined, at: at.getTime() }));
     },
     addAlerts: async (caseId, ring, memberIds) => {
-      const data = memberIds.map((memberId) => ({ caseId, memberId, ring }));
+      const at = new Date(now());
+      const data = memberIds.map((memberId) => ({ caseId, memberId, ring, at }));
       await tx.alert.createMany({ data, skipDuplicates: true });
-      // Whom an earlier alert did not reach is called once more.
-      const unreached = { caseId, memberId: { in: [...memberIds] }, answer: 'unreached' };
-      await tx.alert.updateMany({ where: unreached, data: { answer: null, ring } });
+      // Whom an earlier alert did not reach, and who let it grow old, is called once more.
+      const waiting = { OR: [{ answer: 'unreached' }, { answer: null }] };
+      const again = { caseId, memberId: { in: [...memberIds] }, ...waiting };
+      await tx.alert.updateMany({ where: again, data: { answer: null, ring, at } });
     },
     answerAlert: async (caseId, memberId, answer) => {
       await tx.alert.update({ where: { caseId_memberId: { caseId, memberId } }, data: { answer } });

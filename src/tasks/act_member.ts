@@ -220,14 +220,16 @@ async function reach(code: string, context: ActContext, at: MemberRooms): Promis
   return alert ? { member, found, answer } : none;
 }
 
-async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
+/** What she wrote and its holder has not seen. */
+export async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
   await at.rooms.markShown(unread.map(({ id }) => id), eventId);
   const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }
 
-function facts(found: CaseRow, { session, words }: ActContext, at: MemberRooms): Values {
+/** What an alerted member sees of a case: codes, never words. */
+export function facts(found: CaseRow, { session, words }: ActContext, at: MemberRooms): Values {
   const labels = (names: readonly string[]): string =>
     names.map((is) => words.choice(session.lang, is).label).join(', ') || '—';
   return {

@@ -1,7 +1,8 @@
+import { mayDo, NOBODY, THREAD } from '../core/access/permits.ts';
 import { CaseFacts, type Exclusions } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
-import type { CaseRow, CaseSecrets, Rooms, Secrets } from './rooms.ts';
+import type { CaseRow, CaseSecrets, MemberRow, Rooms, Secrets } from './rooms.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
 /** 6 letters of 5 bits: enough to tell cases apart; holding one opens nothing. */
@@ -162,10 +163,16 @@ async function passOn(found: CaseRow, words: Private, context: ActContext, at: P
   const id = context.effectId;
   await at.rooms.addMessage({ id, caseId: found.id, side: 'person', words });
   const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
-  if (!holder?.laneId) return;
+  if (!holder?.laneId || !(await readsThread(found, holder, context.at, at.rooms))) return;
   const values = { code: found.code, case: found.code, case_id: found.id, words: reveal(words), message: id };
   await at.rooms.signal(holder.laneId, { id: `${id}m`, door: 'member.said', values, at: context.at });
   at.signalled(holder.laneId);
+}
+
+/** A holder who has long done nothing in the case gets no words of hers; she is told that some wait. */
+async function readsThread(found: CaseRow, holder: MemberRow, time: number, rooms: Rooms): Promise<boolean> {
+  const actedAt = await rooms.lastAct(found.id, holder.id);
+  return mayDo(THREAD.read, { ...NOBODY, role: holder.role, actedAt }, time);
 }
 
 export async function secretsOf(caseId: string, rooms: Rooms): Promise<CaseSecrets | undefined> {

@@ -1,3 +1,4 @@
+import { ALERT_HOURS } from '../core/access/permits.ts';
 import { isOpenForAlerts, rings, ringTime, type RingMember } from '../core/cases/rings.ts';
 import { nearestAddresses } from '../core/places/nearest.ts';
 import { secretsOf } from './act_person.ts';
@@ -63,7 +64,11 @@ async function toCall(
   // Whom nobody can reach counts as off duty; the rings stay the same, whoever can be reached in them.
   const reachable = new Set(members.flatMap(({ id, laneId }) => (laneId === undefined ? [] : [id])));
   const alerts = await rooms.rooms.alertsOf(found.id);
-  const alerted = new Set(alerts.flatMap(({ memberId, answer }) => (answer === UNREACHED ? [] : [memberId])));
+  // Whom nothing reached, and whose alert has grown too old to be answered, may be called again.
+  const isOld = (answer: string | undefined, since: number): boolean =>
+    answer === undefined && at - since > ALERT_HOURS * 3_600_000;
+  const alerted = new Set(alerts.flatMap(({ memberId, answer, at: since }) =>
+    (answer === UNREACHED || isOld(answer, since) ? [] : [memberId])));
   return planOf({ found, secrets, members, places: options.places, today: options.today(at) })
     .map((ring) => ring.filter(({ id }) => reachable.has(id) && !alerted.has(id)));
 }
@@ -94,16 +99,15 @@ function planOf({ found, secrets, members, places, today }: Known): RingMember[]
   });
 }
 
-/** One template, one length: only the random code differs. */
+/** One template and one length, whatever the case and whoever is called: only the random code differs. */
 async function alert(
   found: CaseRow, member: RingMember, { at, turn }: Readonly<{ at: number; turn: string }>, rooms: PersonRooms,
 ): Promise<void> {
   const known = await rooms.rooms.memberById(member.id);
   if (!known?.laneId) return;
-  const door = member.role === 'province_duty' ? 'member.spent' : 'member.alert';
   await rooms.rooms.signal(known.laneId, {
     // Once in each of her chats at each turn.
-    id: `${found.id}a${known.laneId}${turn}`, door, values: { code: found.code, case: found.code }, at,
+    id: `${found.id}a${known.laneId}${turn}`, door: 'member.alert', values: { code: found.code, case: found.code }, at,
   });
   rooms.signalled(known.laneId);
 }

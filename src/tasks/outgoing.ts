@@ -90,5 +90,5 @@ function kindOf(urgent: boolean, event: Event): OutgoingKind {
   if (urgent) return 'danger';
   // Words of the other side meet somebody who is in the talk at this moment and waits for them.
   if (event.kind !== 'signal' || event.door === 'page.opened' || event.door.endsWith('.said')) return 'reply';
-  return event.door === 'member.alert' || event.door === 'member.spent' ? 'alert' : 'push';
+  return event.door === 'member.alert' ? 'alert' : 'push';
 }

@@ -60,10 +60,13 @@ export type Rooms = Readonly<{
   acceptCase: (caseId: string, memberId: string) => Promise<boolean>;
   moveCase: (caseId: string, change: CaseChange) => Promise<void>;
   noteEvent: (caseId: string, code: string, memberId?: string) => Promise<void>;
+  /** When this member last did something in the case (ms); 0: never. */
+  lastAct: (caseId: string, memberId: string) => Promise<number>;
   casesHeldBy: (memberId: string) => Promise<CaseRow[]>;
   openAlertsOf: (memberId: string) => Promise<CaseRow[]>;
 
-  alertsOf: (caseId: string) => Promise<{ memberId: string; ring: number; answer: string | undefined }[]>;
+  /** `at`: when she was last called (ms). */
+  alertsOf: (caseId: string) => Promise<{ memberId: string; ring: number; answer: string | undefined; at: number }[]>;
   addAlerts: (caseId: string, ring: number, memberIds: readonly string[]) => Promise<void>;
   answerAlert: (caseId: string, memberId: string, answer: string) => Promise<void>;
 
@@ -77,6 +80,8 @@ export type Rooms = Readonly<{
   /** Members whose label reads like `name` when folded; labels are sealed, so this opens them one by one. */
   membersNamed: (name: string) => Promise<MemberRow[]>;
   setDuty: (memberId: string, onDuty: boolean) => Promise<void>;
+  /** She is a member no more, and her chats are nobody's; a new code makes her one again. */
+  endMember: (memberId: string, at: number) => Promise<void>;
   linkMember: (inviteHash: string, laneId: string, at: number) => Promise<LinkedMember | undefined>;
   /** A key of her own in the place of an older one; what she holds is sealed to it at once. */
   makeKey: (memberId: string, secret: MemberSecret) => Promise<void>;

@@ -1,0 +1,93 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { describe, expect, test } from 'vitest';
+import { ACTION_NAMES, ACTIONS, type ActionName } from '../conversation/actions.ts';
+import { mayDo, NOBODY, type Permit, PERMITS, ROLES, type Standing, THREAD } from './permits.ts';
+
+const HOUR = 3_600_000;
+const AT = Date.parse('2026-11-22T03:00:00Z');
+const ago = (hours: number): number => AT - hours * HOUR;
+
+/** Where somebody stands, of any role; the columns of the matrix, in this order. */
+const STANDS: readonly Omit<Standing, 'role'>[] = [
+  { own: false, alertedAt: undefined, actedAt: undefined },
+  { own: true, alertedAt: undefined, actedAt: undefined },
+  { own: false, alertedAt: ago(72), actedAt: undefined },
+  { own: false, alertedAt: ago(72) - 1, actedAt: undefined },
+  { own: false, alertedAt: ago(2000), actedAt: ago(14 * 24) },
+  { own: false, alertedAt: ago(2000), actedAt: ago(14 * 24) - 1 },
+];
+
+/** `y` allowed, `.` refused: nothing · her own · alerted 72 h ago · longer ago · holds and acted 14 days ago · longer ago. */
+const ALL = 'yyyyyy';
+const NONE = '......';
+const OWN = '.y....';
+const CALLED = '..y.yy';
+const NEVER_TOO_LATE = '..yyyy';
+const HOLDS = '....y.';
+
+type Row = Readonly<{ nobody: string; called: string; partner: string; unknown: string }>;
+const everybody: Row = { nobody: ALL, called: ALL, partner: ALL, unknown: ALL };
+const hers: Row = { nobody: OWN, called: OWN, partner: OWN, unknown: OWN };
+const anyMember: Row = { nobody: NONE, called: ALL, partner: ALL, unknown: NONE };
+const calledOnes = (called: string): Row => ({ nobody: NONE, called, partner: NONE, unknown: NONE });
+
+const MATRIX: Readonly<Record<ActionName, Row>> = {
+  find_commune: everybody, find_nearest: everybody, show_address: everybody, name_excluded: everybody, summarise: everybody,
+  check_duress: everybody, keep_lock: everybody, try_lock: everybody, drop_lock: everybody,
+  file_note: everybody, file_case: everybody, try_receipt: everybody, read_receipt: everybody, open_thread: everybody,
+  erase: everybody, open_page: everybody, use_invite: everybody,
+  make_receipt: hers, add_to_case: hers, withdraw_case: hers,
+  make_key: anyMember, second_chat: anyMember, drop_chats: anyMember, see_duty: anyMember, duty_on: anyMember, duty_off: anyMember,
+  list_cases: calledOnes(ALL),
+  // Only of the address she belongs to: officers have none.
+  confirm_address: calledOnes(ALL),
+  open_case: calledOnes(CALLED), accept_case: calledOnes(CALLED),
+  pass_case: calledOnes(NEVER_TOO_LATE), recuse_case: calledOnes(NEVER_TOO_LATE),
+  refer_case: calledOnes(HOLDS), close_case: calledOnes(HOLDS),
+};
+
+const lineOf = (permit: Permit, role: string | undefined): string =>
+  STANDS.map((stand) => (mayDo(permit, { ...stand, role }, AT) ? 'y' : '.')).join('');
+
+describe.each(ACTION_NAMES)('%s', (action) => {
+  const { nobody, called, partner, unknown } = MATRIX[action];
+  test.each([
+    [undefined, nobody], ['member', called], ['partner', partner], ['province_duty', action === 'confirm_address' ? NONE : called],
+    ['commune_officer', action === 'confirm_address' ? NONE : called], ['admin', unknown], ['', unknown], ['Member', unknown], ['constructor', unknown],
+  ])('of role %s, at every age', (role, wanted) => {
+    expect(lineOf(PERMITS[action], role)).toBe(wanted);
+  });
+});
+
+test.each([
+  ['write_to_member', undefined, OWN], ['write_to_member', 'member', OWN], ['write_to_person', undefined, NONE], ['write_to_person', 'member', HOLDS],
+  ['write_to_person', 'partner', NONE], ['write_to_person', 'admin', NONE], ['read', 'member', HOLDS], ['read', 'province_duty', HOLDS], ['read', 'partner', NONE],
+  ['read', undefined, NONE],
+] as const)('the thread: %s, of role %s', (right, role, wanted) => {
+  expect(lineOf(THREAD[right], role)).toBe(wanted);
+});
+
+test('whoever is refused gets an answer that others get too', () => {
+  for (const action of ACTION_NAMES) expect(ACTIONS[action].outcomes).toContain(PERMITS[action].otherwise);
+});
+
+test('what is looked up without a transaction is for everybody, so that no reply waits for a permit', () => {
+  const looks = ACTION_NAMES.filter((action) => !ACTIONS[action].writes);
+  expect(looks.map((action) => PERMITS[action].ground)).toEqual(looks.map(() => 'nothing'));
+});
+
+test('nobody is somebody by default', () => {
+  expect(ROLES.filter((role) => mayDo(PERMITS.open_case, { ...NOBODY, role }, AT))).toEqual([]);
+});
+
+test('a flow for those who seek help asks for nothing that only a member may do, but the use of a code', () => {
+  const Flow = z.object({ audience: z.string(), nodes: z.record(z.string(), z.looseObject({ do: z.string().optional() })) });
+  const folder = new URL('../../../flows/', import.meta.url);
+  const flows = readdirSync(folder).map((name) => Flow.parse(parse(readFileSync(new URL(name, folder), 'utf8'))));
+  const asked = flows.filter(({ audience }) => audience !== 'member')
+    .flatMap(({ nodes }) => Object.values(nodes).flatMap((node) => ACTION_NAMES.filter((name) => name === node.do)));
+  expect(asked.length).toBeGreaterThan(10);
+  expect(asked.filter((name) => 'roles' in PERMITS[name])).toEqual([]);
+});

@@ -1,0 +1,114 @@
+import type { ACTIONS, ActionName } from '../conversation/actions.ts';
+
+/** What a member can be; a role that is not here may do nothing. */
+export const ROLES = ['member', 'commune_officer', 'province_duty', 'partner'] as const;
+type Role = (typeof ROLES)[number];
+
+/**
+ * What somebody has to stand on. `nothing`: help is for everybody, members too. `own`: her own case, as the person who
+ * filed it or opened its receipt. `member`: a chat that is a member's. `called`: her alert, or that she holds the case,
+ * however long ago. `holder`: that she holds it.
+ */
+export type Ground = 'nothing' | 'own' | 'member' | 'called' | 'holder';
+
+/** `otherwise`: what is answered to whoever may not, an answer that the action gives others too. */
+export type Permit<Outcome extends string = string> =
+  | Readonly<{ ground: 'nothing' | 'own'; otherwise: Outcome }>
+  | Readonly<{
+    ground: 'member' | 'called' | 'holder';
+    roles: readonly Role[];
+    /** The ground decays: hours from the alert, or from the holder's last act in the case. Without it, never. */
+    hours?: number;
+    otherwise: Outcome;
+  }>;
+
+type Table = { readonly [Name in ActionName]: Permit<(typeof ACTIONS)[Name]['outcomes'][number]> };
+
+/** An alert of three days ago may be read over a shoulder; whoever is still wanted then is called anew. */
+export const ALERT_HOURS = 72;
+/** A holder who has done nothing for two weeks reads nothing more of the case before she takes it again. */
+export const HOLDER_HOURS = 14 * 24;
+/** A member who has not written for half a year has perhaps another hand on her phone: she needs a new code. */
+export const MEMBER_HOURS = 180 * 24;
+
+const ALL: readonly Role[] = ROLES;
+/** Who is called to cases: `core/cases/rings.ts`. A partner is told of a case by its holder, in person. */
+const CALLED: readonly Role[] = ['member', 'commune_officer', 'province_duty'];
+
+/** Who may ask for what. An action without a line does not compile; what is not allowed here is refused. */
+export const PERMITS: Table = {
+  find_commune: { ground: 'nothing', otherwise: 'none' },
+  find_nearest: { ground: 'nothing', otherwise: 'none' },
+  show_address: { ground: 'nothing', otherwise: 'gone' },
+  name_excluded: { ground: 'nothing', otherwise: 'commune' },
+  summarise: { ground: 'nothing', otherwise: 'done' },
+  check_duress: { ground: 'nothing', otherwise: 'kept' },
+  keep_lock: { ground: 'nothing', otherwise: 'differ' },
+  try_lock: { ground: 'nothing', otherwise: 'wrong' },
+  drop_lock: { ground: 'nothing', otherwise: 'done' },
+  file_note: { ground: 'nothing', otherwise: 'filed' },
+  file_case: { ground: 'nothing', otherwise: 'filed' },
+  make_receipt: { ground: 'own', otherwise: 'shown' },
+  // The code and the word are the proof; the house looks at both inside.
+  try_receipt: { ground: 'nothing', otherwise: 'tried' },
+  read_receipt: { ground: 'nothing', otherwise: 'nothing' },
+  add_to_case: { ground: 'own', otherwise: 'closed' },
+  withdraw_case: { ground: 'own', otherwise: 'withdrawn' },
+  open_thread: { ground: 'nothing', otherwise: 'nothing' },
+  erase: { ground: 'nothing', otherwise: 'erased' },
+  open_page: { ground: 'nothing', otherwise: 'none' },
+
+  use_invite: { ground: 'nothing', otherwise: 'unknown' },
+  make_key: { ground: 'member', roles: ALL, otherwise: 'none' },
+  second_chat: { ground: 'member', roles: ALL, otherwise: 'made' },
+  drop_chats: { ground: 'member', roles: ALL, otherwise: 'done' },
+  see_duty: { ground: 'member', roles: ALL, otherwise: 'ended' },
+  duty_on: { ground: 'member', roles: ALL, otherwise: 'ended' },
+  duty_off: { ground: 'member', roles: ALL, otherwise: 'done' },
+  confirm_address: { ground: 'member', roles: ['member'], otherwise: 'reported' },
+  list_cases: { ground: 'member', roles: CALLED, otherwise: 'none' },
+
+  open_case: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, otherwise: 'gone' },
+  accept_case: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, otherwise: 'gone' },
+  // Stepping back is never too late.
+  pass_case: { ground: 'called', roles: CALLED, otherwise: 'passed' },
+  recuse_case: { ground: 'called', roles: CALLED, otherwise: 'passed' },
+  refer_case: { ground: 'holder', roles: CALLED, hours: HOLDER_HOURS, otherwise: 'gone' },
+  close_case: { ground: 'holder', roles: CALLED, hours: HOLDER_HOURS, otherwise: 'gone' },
+};
+
+/** What the two sides write to each other: by whom it may be written, and who may read it. */
+export const THREAD = {
+  write_to_member: { ground: 'own', otherwise: '' },
+  write_to_person: { ground: 'holder', roles: CALLED, hours: HOLDER_HOURS, otherwise: '' },
+  read: { ground: 'holder', roles: CALLED, hours: HOLDER_HOURS, otherwise: '' },
+} as const satisfies Record<string, Permit>;
+
+/** Where somebody stands towards a case at this moment; times in ms. */
+export type Standing = Readonly<{
+  /** Undefined: this chat is no member's. */
+  role: string | undefined;
+  own: boolean;
+  alertedAt: number | undefined;
+  /** The holder's last act in the case; undefined for everybody who does not hold it. */
+  actedAt: number | undefined;
+}>;
+
+/** Somebody who only writes. */
+export const NOBODY: Standing = { role: undefined, own: false, alertedAt: undefined, actedAt: undefined };
+
+/** Whether a permit lets somebody do it who stands there at `at` (ms). */
+export function mayDo(permit: Permit, { role, own, alertedAt, actedAt }: Standing, at: number): boolean {
+  if (!('roles' in permit)) return permit.ground === 'nothing' || own;
+  const { ground, roles, hours = Infinity } = permit;
+  const isFresh = (since: number | undefined): boolean => since !== undefined && at - since <= hours * 3_600_000;
+  if (!roles.some((name) => name === role)) return false;
+  switch (ground) {
+    case 'member':
+      return true;
+    case 'called':
+      return actedAt !== undefined || isFresh(alertedAt);
+    case 'holder':
+      return isFresh(actedAt);
+  }
+}
