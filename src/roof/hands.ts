@@ -6,6 +6,7 @@ import {
   relayToPerson, secondChat, seeDuty, setDuty, useInvite,
 } from '../tasks/act_member.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
+import { actForRights } from '../tasks/act_rights.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
 export type Look = Readonly<{ places: () => Places; today: (at: number) => string }>;
@@ -24,9 +25,12 @@ export function slowHands(look: Look, at: MemberRooms): Hands {
   return {
     act: (effect, context) => lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
     relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
-    shown: async (event) => {
-      const { message } = event.values;
+    shown: async (event, { session, at: time }) => {
+      const { message, case_id: caseId } = event.values;
       if (message) await at.rooms.markShown([message], event.id);
+      // Reading her words in the talk is looking, too.
+      const { member } = session.kept;
+      if (event.door === 'member.said' && member && caseId) await at.rooms.noteOpened(caseId, member, time);
     },
   };
 }
@@ -57,6 +61,16 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return erase(values, context, at);
     case 'open_page':
       return openPage(values, context, at);
+    case 'open_rights':
+    case 'see_kept':
+    case 'see_looked':
+    case 'set_right':
+    case 'take_back':
+    case 'pause_case':
+    case 'resume_case':
+    case 'complain':
+    case 'read_request':
+      return actForRights(action, values, context, at);
     case 'find_commune':
     case 'find_nearest':
     case 'show_address':
