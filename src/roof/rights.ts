@@ -38,7 +38,7 @@ export function rightsChores(options: RightsOptions): Chore[] {
 async function standings({ rights, now }: RightsOptions): Promise<Record<'requests' | 'breaches', Standing[]>> {
   const at = now();
   return {
-    requests: (await rights.requests()).map((request) => standingOf(request, at)),
+    requests: (await rights.requests(false)).map((request) => standingOf(request, at)),
     breaches: (await rights.breaches()).map((breach) => breachStandingOf(breach, at)),
   };
 }

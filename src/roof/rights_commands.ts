@@ -12,7 +12,10 @@ import { reopenEdition } from '../words/edition.ts';
 import type { CommandResult } from './commands.ts';
 
 const Text = z.string().trim().min(1).max(4_000);
-const Id = z.object({ id: z.string().transform((id) => id.toUpperCase().replace(/[^0-9A-Z]/g, '')) });
+/** A number is typed as she was shown it, in two groups, or as the list shows it. */
+const Id = z.object({
+  id: z.string().trim().min(1).transform((id) => (/^\w{5}-\w{5}$/.test(id) ? id.replace('-', '').toUpperCase() : id)),
+});
 
 /** What the officer who keeps the list may ask. */
 const COMMANDS = {
@@ -75,9 +78,9 @@ function shownRequest(row: RequestRow, at: number): Record<string, unknown> {
 
 /** The most pressing first; what is done is left out unless `all` is asked for. */
 async function listRequests(rights: RightsStore, at: number, all: boolean): Promise<unknown> {
-  const rows = await rights.requests();
+  const rows = await rights.requests(all);
   const by = (row: RequestRow): number => (row.answeredAt === undefined ? row.answerBy : row.doneBy);
-  return rows.filter(({ doneAt }) => all || doneAt === undefined).sort((one, other) => by(one) - by(other))
+  return rows.sort((one, other) => by(one) - by(other))
     .map((row) => shownRequest(row, at));
 }
 
@@ -154,7 +157,7 @@ async function proofOf(rights: RightsStore, consent: ConsentRow): Promise<Record
   const choices = (node?.choices ?? []).map(({ is }) => edition?.words.choice(lang, is).label);
   return {
     purpose, edition: hash, asked_at: asked, text_key: node?.say ?? null, lang,
-    text: edition && node?.say ? edition.words.text(lang, node.say, {}) : null, choices,
+    text: edition && node?.say ? edition.words.text(lang, node.say, {}).normalize('NFC') : null, choices,
     at: day(at), withdrawn_at: day(withdrawnAt),
   };
 }

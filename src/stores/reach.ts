@@ -36,7 +36,8 @@ const AWAITED = `SELECT DISTINCT a.member_id AS id FROM alert a JOIN cases c ON 
 const SHUT = 'UPDATE lane SET shut_at = $2 WHERE id = $1';
 
 const SPENT = `SELECT id FROM cases
-  WHERE state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_at IS NULL AND level = 'case' AND NOT restricted LIMIT 200`;
+  WHERE state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_at IS NULL AND level = 'case'
+    AND NOT restricted LIMIT 200`;
 
 const WORDS = `SELECT c.id, (array_agg(m.id ORDER BY m.position DESC))[1] AS newest
   FROM thread_message m JOIN cases c ON c.id = m.case_id

@@ -22,7 +22,8 @@ export type ConsentRow = Readonly<{
 
 /** What the officer who keeps the list reads and writes: requests, breaches, proofs of consent. */
 export type RightsStore = Readonly<{
-  requests: () => Promise<RequestRow[]>;
+  /** Those that are not done, or `all`. */
+  requests: (all: boolean) => Promise<RequestRow[]>;
   /** One request with its words; undefined words were never there, or went with the key of her chat. */
   request: (id: string) => Promise<{ row: RequestRow; words: Private | undefined } | undefined>;
   /** Marks a request; true when there is one. `words` replace what is sealed there while her chat has its key. */
@@ -73,8 +74,9 @@ function requestStore(prisma: Prisma, keys: HouseKeys): Pick<RightsStore, 'reque
     return new Map(cases.map(({ id, code }) => [id, code]));
   };
   return {
-    requests: async () => {
-      const rows = await prisma.rightsRequest.findMany({ orderBy: { at: 'asc' } });
+    requests: async (all) => {
+      const where = all ? {} : { doneAt: null };
+      const rows = await prisma.rightsRequest.findMany({ where, orderBy: { at: 'asc' } });
       const codes = await codesOf(rows);
       return rows.map((row) => requestRow(row, codes));
     },

@@ -14,7 +14,7 @@ export type BreachKind = (typeof BREACH_KINDS)[number];
 /** Decree 356/2025/NĐ-CP, as law firms report it: answered in 2 working days, done in 15 days (read 2026-11-22). */
 const ANSWER_WORKING_DAYS = 2;
 const DONE_DAYS = 15;
-/** Law 91/2025/QH15: the authority is told of a breach within 72 hours. Unconfirmed: for which kinds (read 2026-11-22). */
+/** Law 91/2025/QH15: the authority learns of a breach within 72 hours. Unconfirmed: of which (read 2026-11-22). */
 const TELL_HOURS = 72;
 
 /** Times in ms: the first moment that is too late to answer, and to be done. */
