@@ -20,9 +20,9 @@ const HELP = `tincay <command> [--json]
   members invite --address <code> | --unit <code> --role commune_officer|province_duty|partner --label <text>
   members unreached                       members whom no chat lets through now
   requests list [--all]                   what people ask under the law on personal data, and by when
-  requests show|answer|done <id> [--text <words>|-]
-  breaches list [--all] | breaches show|told|closed <id>
-  breaches record --kind <kind> --text <words>|- [--people <n>] [--known <time>]
+  requests show <id> | requests answer <id> | requests done <id>  with --text <words>, or - for standard input
+  breaches record --kind <kind> --text <words>|- [--people <number>] [--known <time>]
+  breaches list [--all] | breaches show <id> | breaches told <id> | breaches closed <id>
   consent show --case <code>              each consent of a case with the text that was asked
   outbox list                             messages that did not go out, by channel and reason
   outbox retry [<id> ...]                 sends those that still may be sent

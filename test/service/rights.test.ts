@@ -338,6 +338,13 @@ onEveryBackend('Rights over what is kept', (backend) => {
     expect(await rows(count, [laneId, id])).toEqual([{ n: 2 }]);
     await woman.says('XÓA', said('everywhere.erase_done'));
     expect(await rows(count, [laneId, id])).toEqual([{ n: 0 }]);
+    // The same by her code at the command line, where nobody knows her chat.
+    const other = await files(true);
+    await prove(other.woman);
+    await other.woman.presses(label('mine_kept'), said('rights.kept_mine'));
+    expect(await requests(other.id)).toHaveLength(1);
+    await asks('erase', { receipt: other.receipt });
+    expect(await requests(other.id)).toEqual([]);
   });
 
   test('a breach has its 72 hours from when it was known, and its words are sealed', async () => {
