@@ -70,6 +70,7 @@ async function main(args: string[]): Promise<number> {
   }
   const two = `${noun} ${verb}`;
   const asked = await rightsInput(two, rest[0], values);
+  if (asked?.['id'] === '') throw new Usage('This command needs an id.');
   if (asked) return say(await askHouse(two, asked), values);
   switch (two) {
     case 'units import':
