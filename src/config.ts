@@ -10,6 +10,13 @@ const MinuteList = (fallback: string) => z.string().default(fallback)
   .refine((text) => rise(minutes(text)), 'must rise')
   .transform(minutes);
 
+const days = (text: string): string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const isDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true;
+const DayList = z.string()
+  .refine((text) => days(text).every(isDay), 'must be days such as 2026-09-02, comma separated')
+  .transform(days);
+
 const KEY_BYTES = 32;
 const MasterKeyList = z.string()
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
@@ -59,6 +66,7 @@ export const Settings = z.object({
   ALERT_MINUTES_URGENT: MinuteList('5,10,15'),
   ALERT_MINUTES_NORMAL: MinuteList('60,180,720'),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  HOLIDAYS: DayList.optional(),
   VERIFY_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
 });

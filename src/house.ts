@@ -8,6 +8,7 @@ import type { Intake } from './roof/intake.ts';
 import type { Metrics } from './roof/metrics.ts';
 import type { Office } from './roof/office.ts';
 import { reachChores } from './roof/reach.ts';
+import { rightsChores } from './roof/rights.ts';
 import { openPlatforms, type Platforms } from './roof/platform.ts';
 import type { Database } from './stores/database.ts';
 import type { HouseKeys } from './stores/house_keys.ts';
@@ -16,6 +17,7 @@ import type { OutboxStore } from './stores/outbox.ts';
 import type { PageStore } from './stores/pages.ts';
 import type { TraceStore } from './stores/traces.ts';
 import type { ReachStore } from './stores/reach.ts';
+import { rightsStore } from './stores/rights.ts';
 import type { KnownPlaces } from './stores/places.ts';
 import { startClock } from './tasks/clock.ts';
 import type { WebTalks } from './tasks/ports.ts';
@@ -107,13 +109,17 @@ function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop
   const { desk, delivery, office, pacers, reach } = desks;
   queues.workLanes((laneId) => desk.ring([laneId]));
   queues.workCases(office.ringCase);
+  const rights = rightsStore(database, ground.keys);
   return startClock(choresOf({
     sweep, outbox, letters, pages, traces, paces, desk, delivery, office, metrics, now, today, reload, pacers,
     role: config.ROLE,
     alone: database.kind === 'embedded',
     retentionDays: config.RETENTION_DAYS,
     verifyDays: config.VERIFY_DAYS,
-    others: [...reachChores(reach), ...platforms.on.flatMap(({ chores }) => chores)],
+    others: [
+      ...reachChores(reach), ...rightsChores({ rights, reach: ground.reach, office, metrics, now, today }),
+      ...platforms.on.flatMap(({ chores }) => chores),
+    ],
   }), broke);
 }
 

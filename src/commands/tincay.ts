@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { CommandResult, FileProblem } from '../roof/commands.ts';
 import { readTable } from './tables.ts';
 import { askHouse, restoreHouse } from './reach.ts';
+import { rightsInput } from './rights.ts';
 import { drawPictures, checkFlows, readLines, talkToFlow } from './local.ts';
 
 /** Exit codes of the contract: done, refused with one line per problem, wrong usage. */
@@ -18,6 +19,11 @@ const HELP = `tincay <command> [--json]
   addresses stale                         addresses to be checked again
   members invite --address <code> | --unit <code> --role commune_officer|province_duty|partner --label <text>
   members unreached                       members whom no chat lets through now
+  requests list [--all]                   what people ask under the law on personal data, and by when
+  requests show <id> | requests answer <id> | requests done <id>  with --text <words>, or - for standard input
+  breaches record --kind <kind> --text <words>|- [--people <number>] [--known <time>]
+  breaches list [--all] | breaches show <id> | breaches told <id> | breaches closed <id>
+  consent show --case <code>              each consent of a case with the text that was asked
   outbox list                             messages that did not go out, by channel and reason
   outbox retry [<id> ...]                 sends those that still may be sent
   places find <words>
@@ -37,7 +43,8 @@ const OPTIONS = {
   'check': { type: 'boolean' }, 'help': { type: 'boolean' },
   'old-to-new': { type: 'string' }, 'address': { type: 'string' }, 'unit': { type: 'string' },
   'role': { type: 'string' }, 'label': { type: 'string' }, 'receipt': { type: 'string' }, 'save': { type: 'string' },
-  'lang': { type: 'string' },
+  'lang': { type: 'string' }, 'all': { type: 'boolean' }, 'text': { type: 'string' }, 'kind': { type: 'string' },
+  'people': { type: 'string' }, 'known': { type: 'string' }, 'case': { type: 'string' },
 } as const;
 
 try {
@@ -62,6 +69,9 @@ async function main(args: string[]): Promise<number> {
     return DONE;
   }
   const two = `${noun} ${verb}`;
+  const asked = await rightsInput(two, rest[0], values);
+  if (asked?.['id'] === '') throw new Usage('This command needs an id.');
+  if (asked) return say(await askHouse(two, asked), values);
   switch (two) {
     case 'units import':
       return importUnits(needed(rest, 'a file'), values);

@@ -11,6 +11,7 @@ import { dayBefore } from '../stores/places.ts';
 import { seal } from '../stores/seal.ts';
 import { inviteShown, plainCode } from '../tasks/act_member.ts';
 import { writeBackup } from './backup.ts';
+import { isRightsCommand, runRightsCommand } from './rights_commands.ts';
 import { rotateKeys } from './rotate.ts';
 
 /** Rows read between two turns of the loop. */
@@ -55,6 +56,7 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS,
 
 /** Runs one command against the house. Nothing is half done: a refused command changed nothing. */
 export async function runCommand(house: House, name: string, input: unknown): Promise<CommandResult> {
+  if (isRightsCommand(name)) return runRightsCommand(house, name, input);
   if (!isCommand(name)) return refusal(`There is no command ${name}.`);
   switch (name) {
     case 'units import':

@@ -5,11 +5,12 @@ import {
   acceptCase, closeCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, openCase, referCase,
   relayToPerson, secondChat, seeDuty, setDuty, useInvite,
 } from '../tasks/act_member.ts';
-import { dropLock, keepLock, tryLock } from '../tasks/act_lock.ts';
+import { actForLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
 import { lookUp, type Places } from '../tasks/act_places.ts';
 import { mayRelay, refusal } from '../tasks/access.ts';
+import { actForRights } from '../tasks/act_rights.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
 export type Look = Readonly<{ places: () => Places; today: (at: number) => string }>;
@@ -35,9 +36,12 @@ export function slowHands(look: Look, at: MemberRooms): Hands {
       await (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at);
     },
     hush: (word, context) => hush(word, context, at),
-    shown: async (event) => {
-      const { message } = event.values;
+    shown: async (event, { session, at: time }) => {
+      const { message, case_id: caseId } = event.values;
       if (message) await at.rooms.markShown([message], event.id);
+      // Reading her words in the talk is looking, too.
+      const { member } = session.kept;
+      if (event.door === 'member.said' && member && caseId) await at.rooms.noteOpened(caseId, member, time);
     },
   };
 }
@@ -69,11 +73,19 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
     case 'open_page':
       return openPage(values, context, at);
     case 'keep_lock':
-      return keepLock(values, context, at);
     case 'try_lock':
-      return tryLock(values, context, at);
     case 'drop_lock':
-      return dropLock();
+      return actForLock(action, values, context, at);
+    case 'open_rights':
+    case 'see_kept':
+    case 'see_looked':
+    case 'set_right':
+    case 'take_back':
+    case 'pause_case':
+    case 'resume_case':
+    case 'complain':
+    case 'read_request':
+      return actForRights(action, values, context, at);
     case 'find_commune':
     case 'find_nearest':
     case 'show_address':

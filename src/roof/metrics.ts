@@ -8,6 +8,8 @@ export type Metrics = Readonly<{
   unknown: (what: 'again' | 'left', count: number) => void;
   refused: (channel: string, why: string) => void;
   broke: (where: string) => void;
+  /** How many requests or breaches have passed a time that the law sets. */
+  overdue: (what: 'requests' | 'breaches', count: number) => void;
   text: () => Promise<string>;
 }>;
 
@@ -21,6 +23,10 @@ export function openMetrics(uptime: () => number): Metrics {
   const unknown = counter('unknown_sends_total', 'Sends cut between request and answer by a dead process.', ['what']);
   const refused = counter('refused_total', 'Calls of a webhook that were refused.', ['channel', 'why']);
   const broke = counter('faults_total', 'Faults of ours, by room.', ['where']);
+  const overdue = new Gauge({
+    name: 'tincay_rights_overdue', help: 'Requests and breaches past a time that the law sets.', labelNames: ['what'],
+    registers: [registry],
+  });
   new Gauge({
     name: 'tincay_uptime_seconds', help: 'Seconds since the start.', registers: [registry],
     collect() {
@@ -34,6 +40,7 @@ export function openMetrics(uptime: () => number): Metrics {
     unknown: (what, count) => unknown.inc({ what }, count),
     refused: (channel, why) => refused.inc({ channel, why }),
     broke: (where) => broke.inc({ where }),
+    overdue: (what, count) => overdue.set({ what }, count),
     text: () => registry.metrics(),
   };
 }

@@ -1,6 +1,7 @@
 import type { PrismaTransaction, Database } from '../stores/database.ts';
 import { commitWorks, type HouseSeals } from '../stores/desk.ts';
 import type { HouseKeys } from '../stores/house_keys.ts';
+import { deadlinesOf } from '../core/rights/clocks.ts';
 import { openRooms } from '../stores/rooms.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
 import { callRing, type RingOptions } from '../tasks/alert.ts';
@@ -28,6 +29,8 @@ export type OfficeOptions = Readonly<{
   mayTry: (laneId: string) => Promise<boolean>;
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
+  /** Days that are no working days beside Saturday and Sunday. */
+  holidays: readonly string[];
   now: () => number;
   caseDue: (caseId: string, dueAt: number) => void;
   signalled: (laneId: string) => void;
@@ -96,6 +99,7 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     oncePage: options.oncePage(channel),
     talkPage: options.talkPage,
     mayTry: options.mayTry,
+    deadlines: (at) => deadlinesOf(at, options.holidays),
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),
     communeName: (code) => {

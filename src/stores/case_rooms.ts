@@ -126,5 +126,6 @@ function caseRow(row: CaseRecord): CaseRow {
   return {
     ...facts, id, code, state, ring, quiet, outcome: row.outcome ?? undefined, ringAt: row.ringAt?.getTime(),
     holderId: row.holderId ?? undefined, filedAt: row.filedAt.getTime(),
+    restricted: row.restricted,
   };
 }

@@ -33,16 +33,17 @@ export type ReachStore = Readonly<{
 }>;
 
 const AWAITED = `SELECT DISTINCT a.member_id AS id FROM alert a JOIN cases c ON c.id = a.case_id
-  WHERE a.answer IS NULL AND c.holder_id IS NULL AND c.state IN ('filed', 'alerted')`;
+  WHERE a.answer IS NULL AND c.holder_id IS NULL AND NOT c.restricted AND c.state IN ('filed', 'alerted')`;
 
 const SHUT = 'UPDATE lane SET shut_at = $2 WHERE id = $1';
 
 const SPENT = `SELECT id FROM cases
-  WHERE state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_at IS NULL AND level = 'case' LIMIT 200`;
+  WHERE state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_at IS NULL AND level = 'case'
+    AND NOT restricted LIMIT 200`;
 
 const WORDS = `SELECT c.id, (array_agg(m.id ORDER BY m.position DESC))[1] AS newest
   FROM thread_message m JOIN cases c ON c.id = m.case_id
-  WHERE m.side = 'person' AND m.shown_at IS NULL AND m.at < now() - interval '3 minutes'
+  WHERE m.side = 'person' AND m.shown_at IS NULL AND m.at < now() - interval '3 minutes' AND NOT c.restricted
     AND c.holder_id IS NOT NULL AND c.state IN ('accepted', 'referred') GROUP BY c.id LIMIT 200`;
 
 const CHATS = `SELECT m.id AS member, l.id, l.channel,

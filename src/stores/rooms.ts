@@ -5,6 +5,7 @@ import { dropMemberKeys } from './case_keys.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
+import { rightsRooms } from './rights_rooms.ts';
 import { forgetKey, seal } from './seal.ts';
 import { shredCases } from './shred.ts';
 
@@ -17,6 +18,7 @@ export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => num
     ...memberRooms(tx, keys, now),
     ...addressRooms(tx),
     ...proofRooms(tx, keys, now),
+    ...rightsRooms(tx),
     signal: (laneId, signal) => putSignal(tx, keys, laneId, signal),
   };
 }
@@ -110,6 +112,7 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): 
       // A page that is open shows her that it is done; a link that is not opens nothing any more.
       await tx.talkPage.deleteMany({ where: { laneId, openedAt: null } });
       await tx.channelPace.deleteMany({ where: { channel: `lane:${laneId}` } });
+      await tx.rightsRequest.deleteMany({ where: { laneId } });
       await tx.outbox.deleteMany({ where: { laneId } });
       await tx.lane.deleteMany({ where: { id: laneId } });
       await tx.erasure.create({ data: { proof } });

@@ -13,6 +13,7 @@ export async function shredCases(tx: PrismaTransaction, caseIds: readonly string
   await tx.receipt.deleteMany({ where: { caseId: { in: ids } } });
   await tx.consent.deleteMany({ where: { caseId: { in: ids } } });
   await tx.alert.deleteMany({ where: { caseId: { in: ids } } });
+  await tx.rightsRequest.deleteMany({ where: { caseId: { in: ids } } });
   await tx.caseEvent.deleteMany({ where: { caseId: { in: ids } } });
   await tx.case.deleteMany({ where: { id: { in: ids } } });
 }

@@ -40,14 +40,15 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
     },
     casesDue: async (at) => {
       const rows = await prisma.case.findMany({
-        where: { ringAt: { lte: new Date(at) } }, select: { id: true }, take: SOME,
+        where: { ringAt: { lte: new Date(at) }, restricted: false }, select: { id: true }, take: SOME,
       });
       return rows.map(({ id }) => id);
     },
     lapse: (at) => putSilences(database, keys, at),
     casesUnread: async () => {
       const rows = await query(`SELECT DISTINCT c.id, c.hours FROM thread_message m JOIN cases c ON c.id = m.case_id
-        WHERE m.side = 'member' AND m.shown_at IS NULL AND c.hours <> '' AND NOT c.quiet LIMIT ${SOME}`, []);
+        WHERE m.side = 'member' AND m.shown_at IS NULL AND c.hours <> ''
+        AND NOT c.restricted AND NOT c.quiet LIMIT ${SOME}`, []);
       return rows.map((row) => ({ caseId: String(row['id']), hours: String(row['hours']) }));
     },
     addressesToVerify: (today, days, at) => stale(database, today, days, at),
@@ -111,6 +112,7 @@ async function retain({ prisma, query }: Database, days: number, at: number): Pr
   await prisma.invite.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.quarantine.deleteMany({ where: { at: { lt: before } } });
   await prisma.instance.deleteMany({ where: { beatAt: { lt: new Date(at - 86_400_000) } } });
+  await prisma.rightsRequest.deleteMany({ where: { doneAt: { lt: before } } });
   const over = await prisma.case.findMany({ where: { closedAt: { lt: before } }, select: { id: true }, take: SOME });
   const ids = over.map(({ id }) => id);
   await shredCases(prisma, ids);

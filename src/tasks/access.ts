@@ -1,11 +1,16 @@
 import { type Ground, mayDo, NOBODY, PERMITS, type Standing, THREAD } from '../core/access/permits.ts';
-import { facts, memberOf, type MemberRooms, ringOn, unreadFrom, UNREACHED } from './act_member.ts';
+import { facts, memberOf, type MemberRooms, ringOn, UNREACHED, won } from './act_member.ts';
 import { isOver } from './act_person.ts';
 import type { CaseRow } from './rooms.ts';
 import type { ActContext, DoEffect, Outcome, RelayEffect } from './work.ts';
 
 /** A holder's reading and writing is noted at most this often: it shows that she is still there. */
 const NOTED_MS = 24 * 3_600_000;
+
+/** What she does with her rights is done to the case she has proved to be hers there. */
+const BY_RIGHTS: readonly string[] = [
+  'see_kept', 'see_looked', 'set_right', 'take_back', 'pause_case', 'resume_case',
+] satisfies DoEffect['action'][];
 
 /**
  * The one place where an action is allowed or refused. Undefined: go on. An outcome: this is all she gets, and it reads
@@ -18,7 +23,8 @@ export async function refusal(
   if (permit.ground === 'nothing') return undefined;
   // The same field as the action reads: what is allowed for one case is not done to another.
   const code = (action === 'open_case' ? values['case'] : undefined) ?? values['code'];
-  const { standing, found } = await standingOf({ ...permit, code, caseId: values['case_id'] }, context, at);
+  const caseId = BY_RIGHTS.includes(action) ? values['rights_case'] : values['case_id'];
+  const { standing, found } = await standingOf({ ...permit, code, caseId }, context, at);
   if (!mayDo(permit, standing, context.at)) {
     const answer = refused(action, permit.otherwise, at);
     // A chat that is no member's any more is somebody's like any other.
@@ -99,7 +105,7 @@ async function takenAnew(
   if (action === 'open_case') return { is: 'alerted', values: known };
   if (action !== 'accept_case' || !found.holderId) return undefined;
   await at.rooms.noteEvent(found.id, 'accepted', found.holderId);
-  return { is: 'won', values: { case_id: found.id, code: found.code, ...(await unreadFrom(found, context, at)) } };
+  return won(found, context, at);
 }
 
 async function noteAtWork({ standing, found }: Stands, { at: time }: ActContext, at: MemberRooms): Promise<void> {

@@ -1,7 +1,7 @@
 import { isOpenForAlerts } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
-import { isOver, secretsOf, type PersonRooms } from './act_person.ts';
+import { isOver, secretsOf, tellWaits, type PersonRooms } from './act_person.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
@@ -86,22 +86,29 @@ export async function listCases(_values: Values, context: ActContext, at: Member
 export async function openCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found, answer } = await reach(values['case'] ?? values['code'] ?? '', context, at);
   if (!member || !found || isOver(found)) return { is: 'gone' };
-  if (found.holderId === member.id) {
+  const mine = found.holderId === member.id;
+  if (!mine && (found.holderId !== undefined || answer !== undefined)) return { is: 'gone' };
+  if (found.restricted) return { is: 'waits', values: { code: found.code } };
+  await at.rooms.noteOpened(found.id, member.id, context.at);
+  if (mine) {
     const unread = await unreadFrom(found, context, at);
     return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...unread } };
   }
-  if (found.holderId !== undefined || answer !== undefined) return { is: 'gone' };
-  await at.rooms.noteEvent(found.id, 'opened', member.id);
   return { is: 'alerted', values: { case_id: found.id, ...facts(found, context, at) } };
 }
 
 export async function acceptCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found, answer } = await reach(values['code'] ?? '', context, at);
-  if (!member || !found || answer !== undefined) return { is: 'gone' };
+  if (!member || !found || answer !== undefined || found.restricted) return { is: 'gone' };
   if (!(await at.rooms.acceptCase(found.id, member.id))) return { is: 'gone' };
   await at.rooms.answerAlert(found.id, member.id, 'accepted');
   await at.rooms.noteEvent(found.id, 'accepted', member.id);
   if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.taken' }, context, at);
+  return won(found, context, at);
+}
+
+/** The case is hers, with what was written before anybody had taken it. */
+export async function won(found: CaseRow, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const known = { case_id: found.id, code: found.code, quiet: found.quiet ? 'yes' : 'no' };
   return { is: 'won', values: { ...known, ...(await unreadFrom(found, context, at)) } };
 }
@@ -116,7 +123,7 @@ export async function declineCase(
   await at.rooms.noteEvent(found.id, how, member.id);
   if (found.holderId === member.id && !isOver(found)) {
     // Whoever steps back after taking a case leaves it to the others, at once.
-    await at.rooms.moveCase(found.id, { state: 'alerted', holderId: null, ringAt: context.at });
+    await at.rooms.moveCase(found.id, { state: 'alerted', holderId: null, ringAt: nextFor(found, context.at) });
     at.caseDue(found.id, context.at);
     return { is: 'passed' };
   }
@@ -128,13 +135,16 @@ export async function declineCase(
 export async function ringOn(found: CaseRow, time: number, at: PersonRooms): Promise<void> {
   const waiting = (await at.rooms.alertsOf(found.id)).some(({ answer }) => answer === undefined);
   if (waiting || found.holderId !== undefined || !isOpenForAlerts(found.state)) return;
-  await at.rooms.moveCase(found.id, { ringAt: time });
+  await at.rooms.moveCase(found.id, { ringAt: nextFor(found, time) });
   at.caseDue(found.id, time);
 }
 
+/** The next ring is called now; of a case that stands still, at once when it goes on. */
+const nextFor = ({ restricted, filedAt }: CaseRow, time: number): number => (restricted ? filedAt : time);
+
 export async function referCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found } = await reach(values['code'] ?? '', context, at);
-  if (!member || !found || found.holderId !== member.id || isOver(found)) return { is: 'gone' };
+  if (!member || !found || found.holderId !== member.id || isOver(found) || found.restricted) return { is: 'gone' };
   await at.rooms.moveCase(found.id, { state: 'referred' });
   await at.rooms.noteEvent(found.id, `referred_${values['refer_to'] ?? 'other'}`, member.id);
   return { is: 'referred' };
@@ -142,7 +152,7 @@ export async function referCase(values: Values, context: ActContext, at: MemberR
 
 export async function closeCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found } = await reach(values['code'] ?? '', context, at);
-  if (!member || !found || found.holderId !== member.id || isOver(found)) return { is: 'gone' };
+  if (!member || !found || found.holderId !== member.id || isOver(found) || found.restricted) return { is: 'gone' };
   const outcome = values['closing'] ?? 'supported';
   await at.rooms.moveCase(found.id, { state: 'closed', outcome, ringAt: null, closedAt: context.at });
   await at.rooms.noteEvent(found.id, `closed_${outcome}`, member.id);
@@ -164,6 +174,7 @@ export async function confirmAddress(values: Values, context: ActContext, at: Me
 export async function relayToPerson(effect: RelayEffect, context: ActContext, at: MemberRooms): Promise<void> {
   const { member, found } = await reach(context.session.answers['code'] ?? '', context, at);
   if (!member || !found || found.holderId !== member.id || isOver(found)) return;
+  if (found.restricted) return tellWaits(found, member, context, at);
   const words = new Private(effect.text);
   await at.rooms.addMessage({ id: effect.id, caseId: found.id, side: 'member', words });
   const values = { words: effect.text, message: effect.id };
@@ -176,7 +187,7 @@ type Told = Readonly<{ door: string; values?: Values }>;
 export async function tellPerson(
   found: CaseRow, { door, values }: Told, context: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
 ): Promise<void> {
-  const secrets = await secretsOf(found.id, at.rooms);
+  const secrets = found.restricted ? undefined : await secretsOf(found.id, at.rooms);
   // Her second word has said that it is not her who holds the phone: it waits for her own word.
   if (!secrets || found.quiet) return;
   // Without a safe word nothing tells her hand from another one: then nothing is said first.
@@ -221,7 +232,7 @@ async function reach(code: string, context: ActContext, at: MemberRooms): Promis
 }
 
 /** What she wrote and its holder has not seen. */
-export async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
+async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
   await at.rooms.markShown(unread.map(({ id }) => id), eventId);
   const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');

@@ -2,6 +2,8 @@ import { mayDo, NOBODY, THREAD } from '../core/access/permits.ts';
 import { CaseFacts, type Exclusions } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
+import type { Deadlines } from '../core/rights/clocks.ts';
+import { noteRequest } from './requests.ts';
 import type { CaseRow, CaseSecrets, MemberRow, Rooms, Secrets } from './rooms.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
@@ -20,6 +22,8 @@ export type PersonRooms = Readonly<{
   talkPage: ((token: string, lang: string) => string) | undefined;
   /** False when this person or channel has tried too often; counted for right and wrong alike. */
   mayTry: (laneId: string) => Promise<boolean>;
+  /** The days by which a request made at `at` (ms) is answered and done. */
+  deadlines: (at: number) => Deadlines;
 }>;
 
 type Values = Readonly<Record<string, string>>;
@@ -124,6 +128,7 @@ export async function withdrawCase(values: Values, context: ActContext, at: Pers
     await at.rooms.moveCase(found.id, { state: 'withdrawn', ringAt: null, closedAt: context.at });
     await at.rooms.withdrawConsents(found.id, context.at);
     await at.rooms.noteEvent(found.id, 'withdrawn');
+    await noteRequest({ kind: 'withdraw', caseId: found.id, done: true }, context, at);
     await tellMembers(found, context, at);
   }
   return { is: 'withdrawn' };
@@ -157,12 +162,19 @@ export async function relayToMember(effect: RelayEffect, context: ActContext, at
   const found = await at.rooms.caseById(context.session.answers['case_id'] ?? '');
   if (!found || isOver(found)) return;
   await passOn(found, new Private(effect.text), context, at);
+  if (!found.restricted) return;
+  // She may have forgotten that it stands still: she is told while she is here, and can let it go on.
+  const { laneId } = context.lane;
+  const values = { rights_case: found.id };
+  await at.rooms.signal(laneId, { id: `${context.effectId}r`, door: 'rights.still_paused', values, at: context.at });
+  at.signalled(laneId);
 }
 
-async function passOn(found: CaseRow, words: Private, context: ActContext, at: PersonRooms): Promise<void> {
+/** Her words, for whoever holds the case; of one that stands still they wait. */
+export async function passOn(found: CaseRow, words: Private, context: ActContext, at: PersonRooms): Promise<void> {
   const id = context.effectId;
   await at.rooms.addMessage({ id, caseId: found.id, side: 'person', words });
-  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
+  const holder = found.holderId && !found.restricted ? await at.rooms.memberById(found.holderId) : undefined;
   if (!holder?.laneId || !(await readsThread(found, holder, context.at, at.rooms))) return;
   const values = { code: found.code, case: found.code, case_id: found.id, words: reveal(words), message: id };
   await at.rooms.signal(holder.laneId, { id: `${id}m`, door: 'member.said', values, at: context.at });
@@ -184,6 +196,16 @@ export async function secretsOf(caseId: string, rooms: Rooms): Promise<CaseSecre
 function parseSecrets(text: string): CaseSecrets {
   // Our own sealed JSON: the seal has proved that nobody else wrote it.
   return JSON.parse(text);
+}
+
+/** A case that stands still: its holder learns by code that nothing is passed on for now. */
+export async function tellWaits(
+  found: CaseRow, holder: MemberRow, { effectId, at: time }: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
+): Promise<void> {
+  if (!holder.laneId) return;
+  const values = { code: found.code, case: found.code };
+  await at.rooms.signal(holder.laneId, { id: `${effectId}v`, door: 'member.waits', values, at: time });
+  at.signalled(holder.laneId);
 }
 
 export const isOver = ({ state }: CaseRow): boolean => state === 'closed' || state === 'withdrawn';

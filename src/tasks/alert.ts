@@ -24,6 +24,8 @@ export type RingOptions = Readonly<{
 export async function callRing(caseId: string, at: number, rooms: PersonRooms, options: RingOptions): Promise<void> {
   const found = await rooms.rooms.caseById(caseId);
   if (!found || !isOpenForAlerts(found.state) || found.ringAt === undefined || found.ringAt > at) return;
+  // She has asked to wait: the rings stand still.
+  if (found.restricted) return;
   const plan = await toCall(found, at, rooms, options);
   if (!plan) return;
   const next = plan.findIndex((ring, index) => index >= found.ring && ring.length > 0);
@@ -33,7 +35,8 @@ export async function callRing(caseId: string, at: number, rooms: PersonRooms, o
   await rooms.rooms.addAlerts(caseId, next + 1, called.map(({ id }) => id));
   for (const member of called) await alert(found, member, { at, turn: `r${next + 1}` }, rooms);
   const minutes = options.minutes[found.danger];
-  const ringAt = Math.max(ringTime(found.filedAt, minutes, next + 2), at + 1);
+  const { ms: stood } = await rooms.rooms.pausesOf(caseId);
+  const ringAt = Math.max(ringTime(found.filedAt + stood, minutes, next + 2), at + 1);
   await rooms.rooms.moveCase(caseId, { state: 'alerted', ring: next + 1, ringAt });
   await rooms.rooms.noteEvent(caseId, `ring_${next + 1}`);
   rooms.caseDue(caseId, ringAt);
@@ -45,7 +48,7 @@ export async function callRing(caseId: string, at: number, rooms: PersonRooms, o
  */
 export async function callAgain(caseId: string, at: number, rooms: PersonRooms, options: RingOptions): Promise<void> {
   const found = await rooms.rooms.caseById(caseId);
-  if (!found || !isOpenForAlerts(found.state) || found.ringAt !== undefined) return;
+  if (!found || !isOpenForAlerts(found.state) || found.ringAt !== undefined || found.restricted) return;
   const called = (await toCall(found, at, rooms, options))?.flat() ?? [];
   if (called.length === 0) return;
   await rooms.rooms.addAlerts(caseId, found.ring, called.map(({ id }) => id));
@@ -119,6 +122,7 @@ async function alert(
 export async function moveOn(memberId: string, at: number, rooms: PersonRooms): Promise<void> {
   const member = await rooms.rooms.memberById(memberId);
   for (const found of await rooms.rooms.openAlertsOf(memberId)) {
+    if (found.restricted) continue;
     if (member?.laneId) {
       await alert(found, member, { at, turn: 'm' }, rooms);
       continue;

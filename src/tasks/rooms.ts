@@ -1,6 +1,8 @@
 import type { CaseFacts, Exclusions, RingMember } from '../core/cases/rings.ts';
 import type { Consent } from '../core/conversation/session.ts';
 import type { Private } from '../core/private/private.ts';
+import type { Deadlines, RequestKind } from '../core/rights/clocks.ts';
+import type { Lane } from './ports.ts';
 
 /** A case as stored: codes and times (ms). */
 export type CaseRow = Readonly<{
@@ -8,6 +10,8 @@ export type CaseRow = Readonly<{
   ringAt: number | undefined; holderId: string | undefined; filedAt: number;
   /** Nothing goes to her until her own word comes. */
   quiet: boolean;
+  /** She has asked that nobody works on it for now. */
+  restricted: boolean;
 }> & CaseFacts;
 
 /** What links a case to her, as JSON under the case's own key. */
@@ -25,6 +29,7 @@ export type CaseSecrets = Readonly<{
 export type CaseChange = Readonly<{
   state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number; holderId?: null;
   quiet?: boolean;
+  restricted?: boolean;
 }>;
 
 /** `laneId`: where she can be written to now, of her chats the one she last wrote from; undefined: nowhere. */
@@ -48,9 +53,44 @@ export type LinkedMember = {
 
 /** What opens a member's own key, and what the house does not keep: the letters of a code, and six digits. */
 export type MemberSecret = Readonly<{ link: Private; pin: Private }>;
+/** A request of hers; `words` are sealed under the key of her lane, and go with it. */
+export type NewRequest = Deadlines & Readonly<{
+  id: string; lane: Pick<Lane, 'laneId' | 'key'>; caseId: string | undefined; kind: RequestKind;
+  words: Private | undefined; at: number;
+  /** It was answered and done in the chat, at once. */
+  done: boolean;
+}>;
+
+/** What a person said and was answered in a request, as JSON under the key of her lane. */
+export type RequestWords = Readonly<{ asked?: string; reply?: string }>;
+
+/** How much is kept of a case, by kind. */
+export type KeptCounts = Readonly<Record<'hers' | 'theirs' | 'consents' | 'receipts' | 'requests', number>>;
+
+/** Who opened a case, as counts: `office` from the command line, `codes` by her code. `last` in ms. */
+export type Looks = Readonly<{
+  times: number; people: number; office: number; codes: number; last: number | undefined;
+}>;
+
+/** Rights of a person over what is kept of her. */
+export type RightsRooms = Readonly<{
+  /** An event of a case at `at` (ms), by the house's clock. */
+  noteAt: (caseId: string, code: string, at: number) => Promise<void>;
+  /** A member opened the case: noted once a day for each, so that a count of it can be read. */
+  noteOpened: (caseId: string, memberId: string, at: number) => Promise<void>;
+  /** Kept once under its id. */
+  addRequest: (request: NewRequest) => Promise<void>;
+  /** A request that was made in this very chat. */
+  requestOf: (id: string, lane: Pick<Lane, 'laneId' | 'key'>) => Promise<
+    { words: Private | undefined; answered: boolean; done: boolean } | undefined>;
+  keptOf: (caseId: string) => Promise<KeptCounts>;
+  looksOf: (caseId: string) => Promise<Looks>;
+  /** For how long the case has stood still so far (ms), and since when it does now. */
+  pausesOf: (caseId: string) => Promise<{ ms: number; since: number | undefined }>;
+}>;
 
 /** The rooms of one transaction: everything here is kept, or nothing. */
-export type Rooms = Readonly<{
+export type Rooms = RightsRooms & Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
   caseByCode: (code: string) => Promise<CaseRow | undefined>;
   /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */

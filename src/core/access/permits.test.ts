@@ -38,6 +38,8 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   check_duress: everybody, keep_lock: everybody, try_lock: everybody, drop_lock: everybody,
   file_note: everybody, file_case: everybody, try_receipt: everybody, read_receipt: everybody, open_thread: everybody,
   erase: everybody, open_page: everybody, use_invite: everybody,
+  open_rights: everybody, complain: everybody, read_request: everybody,
+  see_kept: hers, see_looked: hers, set_right: hers, take_back: hers, pause_case: hers, resume_case: hers,
   make_receipt: hers, add_to_case: hers, withdraw_case: hers,
   make_key: anyMember, second_chat: anyMember, drop_chats: anyMember, see_duty: anyMember, duty_on: anyMember, duty_off: anyMember,
   list_cases: calledOnes(ALL),

@@ -57,6 +57,16 @@ export const PERMITS: Table = {
   open_thread: { ground: 'nothing', otherwise: 'nothing' },
   erase: { ground: 'nothing', otherwise: 'erased' },
   open_page: { ground: 'nothing', otherwise: 'none' },
+  // Her word, or her code with its word, is the proof; the house looks at it inside.
+  open_rights: { ground: 'nothing', otherwise: 'nothing' },
+  complain: { ground: 'nothing', otherwise: 'sent' },
+  read_request: { ground: 'nothing', otherwise: 'nothing' },
+  see_kept: { ground: 'own', otherwise: 'nothing' },
+  see_looked: { ground: 'own', otherwise: 'nothing' },
+  set_right: { ground: 'own', otherwise: 'nothing' },
+  take_back: { ground: 'own', otherwise: 'nothing' },
+  pause_case: { ground: 'own', otherwise: 'nothing' },
+  resume_case: { ground: 'own', otherwise: 'nothing' },
 
   use_invite: { ground: 'nothing', otherwise: 'unknown' },
   make_key: { ground: 'member', roles: ALL, otherwise: 'none' },
