@@ -15,7 +15,7 @@ type Action = {
 
 export const ACTIONS = {
   find_commune: { outcomes: ['one', 'several', 'none'], writes: false, final: false },
-  find_nearest: { outcomes: ['found', 'none'], writes: false, final: false },
+  find_nearest: { outcomes: ['found', 'none', 'spent'], writes: false, final: false },
   show_address: { outcomes: ['shown', 'gone'], writes: false, final: false, after: ['article_36'] },
   name_excluded: { outcomes: ['address', 'commune'], writes: false, final: false },
   summarise: { outcomes: ['done'], writes: false, final: false },
