@@ -26,6 +26,7 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     metricsToken: config.METRICS_TOKEN,
     pages: config.ROLE === 'worker' ? [] : openPages(house),
     broke: house.broke,
+    proxies: config.TRUST_PROXY,
   });
   const control = await serveCommands(house);
   if (config.ROLE !== 'web') platforms.on.forEach(({ start }) => start(intake));

@@ -42,6 +42,8 @@ export type HttpOptions = Readonly<{
   metricsToken: string | undefined;
   pages: readonly Readonly<{ path: string; router: Router }>[];
   broke: (where: string, error: unknown) => void;
+  /** How many proxies stand before the service: the address that the outermost of them saw is hers. */
+  proxies?: number;
 }>;
 
 /** The house's door to the web: webhooks first, everything else through express. */
@@ -67,6 +69,7 @@ function answering(options: HttpOptions): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', options.proxies ?? 0);
   app.use(helmet());
   app.get('/healthz', (_request, response) => void response.json({ alive: true }));
   app.get('/readyz', answerReady(options));

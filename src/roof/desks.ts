@@ -30,6 +30,7 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   const { keys, database, sweep, outbox, pages, metrics, broke } = ground;
   const look: Look = {
     places: () => ({ ...ground.places(), verifyDays: ground.config.VERIFY_DAYS }), today: ground.today,
+    mayAsk: ground.crowd.mayAsk,
   };
   const work = workOf(ground, channels);
   const pacers = new Map(channels.map(({ name, capabilities }) => [name, pacerOf(ground, name, capabilities)]));
@@ -70,7 +71,8 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   });
   const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    keys, intake, outbox, pages, now: ground.now, communeAt: ground.communeAt,
+    keys, intake, outbox, pages, now: ground.now, communeAt: ground.communeAt, crowd: ground.crowd,
+    proxies: ground.config.TRUST_PROXY,
     hotlines: () => ground.places().hotlines,
   });
   return { intake, desk, office, delivery, talks: web.talks, reach, pacers };
@@ -126,7 +128,7 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
       places: look.places(), today: look.today,
       minutes: { urgent: config.ALERT_MINUTES_URGENT, normal: config.ALERT_MINUTES_NORMAL },
     }),
-    mayTry: ground.throttle.mayTry,
+    ...ground.throttle,
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),
     talkPage: config.PUBLIC_URL

@@ -5,15 +5,21 @@ import {
   acceptCase, closeCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, openCase, referCase,
   relayToPerson, secondChat, seeDuty, setDuty, useInvite,
 } from '../tasks/act_member.ts';
-import { lookUp, type Places } from '../tasks/act_places.ts';
+import { mayAskFor } from '../core/places/asked.ts';
+import { findNearest, lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
-export type Look = Readonly<{ places: () => Places; today: (at: number) => string }>;
+export type Look = Readonly<{
+  places: () => Places;
+  today: (at: number) => string;
+  /** Whether addresses near one more commune may be shown to this chat. */
+  mayAsk: (laneId: string, inDanger: boolean) => Promise<boolean>;
+}>;
 
 /** Hands that only look things up, in memory: most replies need no others. */
-export function quickHands({ places, today }: Look): Hands {
+export function quickHands(look: Look): Hands {
   return {
-    act: (effect, context) => lookUp(effect, context, places(), today),
+    act: (effect, context) => looked(effect, context, look),
     relay: () => undefined,
     shown: () => undefined,
   };
@@ -22,13 +28,26 @@ export function quickHands({ places, today }: Look): Hands {
 /** Hands inside one transaction. */
 export function slowHands(look: Look, at: MemberRooms): Hands {
   return {
-    act: (effect, context) => lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
+    act: (effect, context) => looked(effect, context, look) ?? act(effect, context, at),
     relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
     shown: async (event) => {
       const { message } = event.values;
       if (message) await at.rooms.markShown([message], event.id);
     },
   };
+}
+
+function looked(effect: DoEffect, context: ActContext, look: Look): Outcome | Promise<Outcome> | undefined {
+  if (effect.action === 'find_nearest') return nearest(effect, context, look);
+  return lookUp(effect, context, look.places(), look.today);
+}
+
+/** Her session counts communes by itself; this bound holds also for whoever erases it again and again. */
+async function nearest({ values }: DoEffect, context: ActContext, look: Look): Promise<Outcome> {
+  const { session: { kept, cried }, at, lane } = context;
+  const { may, fresh } = mayAskFor(values['commune'] ?? '', { asked: kept.asked, inDanger: cried }, at);
+  if (may && fresh && !await look.mayAsk(lane.laneId, cried)) return { is: 'spent', list: [] };
+  return findNearest(values, context, look.places(), look.today(at));
 }
 
 /** Every action that writes, each once: a new one is a compile error until it stands here. */

@@ -55,7 +55,10 @@ function one(code: string, name: string, province: string): Outcome {
   return { is: 'one', values: { commune: code, commune_name: `${name}, ${province}`, place: '' } };
 }
 
-function findNearest(values: Values, { at, session, words }: LookContext, places: Places, today: string): Outcome {
+/** The nearest addresses of a commune, or `spent` when she has asked for enough communes today. */
+export function findNearest(
+  values: Values, { at, session, words }: LookContext, places: Places, today: string,
+): Outcome {
   const { index, addresses, verifyDays } = places;
   const { kept: { asked: before }, cried } = session;
   const { may, asked } = mayAskFor(values['commune'] ?? '', { asked: before, inDanger: cried }, at);
