@@ -129,6 +129,7 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
       minutes: { urgent: config.ALERT_MINUTES_URGENT, normal: config.ALERT_MINUTES_NORMAL },
     }),
     ...ground.throttle,
+    muteHours: config.MUTE_HOURS,
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),
     talkPage: config.PUBLIC_URL

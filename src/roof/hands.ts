@@ -2,10 +2,11 @@ import { addToCase, erase, fileCase, fileNote, nameExcluded, openThread } from '
 import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
 import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
 import {
-  acceptCase, closeCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, openCase, referCase,
+  acceptCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, referCase,
   relayToPerson, secondChat, seeDuty, setDuty, useInvite,
 } from '../tasks/act_member.ts';
 import { mayAskFor } from '../core/places/asked.ts';
+import { agreeMute, closeAndAsk, isMuted, openOrAnswer, refuseMute } from '../tasks/act_mute.ts';
 import { findNearest, lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
@@ -29,7 +30,10 @@ export function quickHands(look: Look): Hands {
 export function slowHands(look: Look, at: MemberRooms): Hands {
   return {
     act: (effect, context) => looked(effect, context, look) ?? act(effect, context, at),
-    relay: (effect, context) => (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at),
+    relay: async (effect, context) => {
+      if (effect.to === 'person') return relayToPerson(effect, context, at);
+      return await isMuted(context, at) ? 'shut' : relayToMember(effect, context, at);
+    },
     shown: async (event) => {
       const { message } = event.values;
       if (message) await at.rooms.markShown([message], event.id);
@@ -59,7 +63,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
     case 'file_note':
       return fileNote(values, context, at);
     case 'file_case':
-      return fileCase(values, context, at);
+      return await isMuted(context, at) ? { is: 'muted' } : fileCase(values, context, at);
     case 'make_receipt':
       return makeReceipt(values, context, at);
     case 'try_receipt':
@@ -67,7 +71,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
     case 'read_receipt':
       return readReceipt(values, context, at);
     case 'add_to_case':
-      return addToCase(values, context, at);
+      return await isMuted(context, at) ? { is: 'muted', values: { more_words: '' } } : addToCase(values, context, at);
     case 'withdraw_case':
       return withdrawCase(values, context, at);
     case 'open_thread':
@@ -89,7 +93,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 type MemberAction =
   | 'use_invite' | 'second_chat' | 'drop_chats'
   | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
-  | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address';
+  | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address' | 'agree_mute' | 'refuse_mute';
 
 async function actForMember(
   action: MemberAction, values: DoEffect['values'], context: ActContext, at: MemberRooms,
@@ -110,7 +114,7 @@ async function actForMember(
     case 'list_cases':
       return listCases(values, context, at);
     case 'open_case':
-      return openCase(values, context, at);
+      return openOrAnswer(values, context, at);
     case 'accept_case':
       return acceptCase(values, context, at);
     case 'pass_case':
@@ -120,8 +124,12 @@ async function actForMember(
     case 'refer_case':
       return referCase(values, context, at);
     case 'close_case':
-      return closeCase(values, context, at);
+      return closeAndAsk(values, context, at);
     case 'confirm_address':
       return confirmAddress(values, context, at);
+    case 'agree_mute':
+      return agreeMute(values, context, at);
+    case 'refuse_mute':
+      return refuseMute(values, context, at);
   }
 }

@@ -27,6 +27,7 @@ export type OfficeOptions = Readonly<{
   work: (channel: string) => Omit<WorkOptions, 'hands'>;
   mayTry: (laneId: string) => Promise<boolean>;
   mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
+  muteHours: number;
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
   now: () => number;
@@ -100,6 +101,8 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     mayGuess: options.mayGuess,
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),
+    muteHours: options.muteHours,
+    communeOf: (code) => look.places().addresses.find((address) => address.code === code)?.communeCode,
     communeName: (code) => {
       const commune = look.places().index.communes.get(code ?? '');
       return commune ? `${commune.name}, ${commune.province}` : '—';

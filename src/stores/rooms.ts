@@ -4,6 +4,7 @@ import { caseRooms, threadRooms } from './case_rooms.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
+import { muteRooms } from './mute_rooms.ts';
 import { forgetKey, seal } from './seal.ts';
 import { shredCases } from './shred.ts';
 
@@ -14,6 +15,7 @@ export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => num
     ...alertRooms(tx),
     ...threadRooms(tx, keys),
     ...memberRooms(tx, keys, now),
+    ...muteRooms(tx),
     ...addressRooms(tx),
     ...proofRooms(tx, keys, now),
     signal: (laneId, signal) => putSignal(tx, keys, laneId, signal),

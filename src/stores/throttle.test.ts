@@ -31,13 +31,14 @@ describe.each(places)('tries of receipts, counted in %s', (_, url) => {
   });
 
   test('two hundred chats that try one receipt have six, and then one a pause; the pause ends by itself', async () => {
-    const { mayGuess } = openThrottle(limiters, { pause: (counted) => (counted < 6 ? 0 : 3) });
+    const { mayGuess } = openThrottle(limiters, { pause: (counted) => (counted < 6 ? 0 : 1) });
     const receipt = randomUUID();
     const started = Date.now();
     const weighed = await times(200, () => mayGuess(receipt, true));
-    expect(weighed).toBe(7 + Math.floor((Date.now() - started) / 3_000));
+    expect(weighed).toBeGreaterThanOrEqual(7);
+    expect(weighed).toBeLessThanOrEqual(7 + Math.ceil((Date.now() - started) / 1_000));
     expect(await mayGuess(randomUUID(), true)).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 3_050));
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
     expect(await mayGuess(receipt, true)).toBe(true);
     expect(await mayGuess(receipt, true)).toBe(false);
   });

@@ -7,6 +7,10 @@ import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
 export type MemberRooms = PersonRooms & Readonly<{
   communeName: (code: string | undefined) => string;
+  /** The commune of an address. */
+  communeOf: (addressCode: string | undefined) => string | undefined;
+  /** How long a chat is muted. */
+  muteHours: number;
   /** `YYYY-MM-DD` in Viet Nam. */
   today: (at: number) => string;
 }>;
@@ -193,7 +197,7 @@ async function tellHolder(
 }
 
 /** A chat that was replaced, or unlinked, is nobody's any more. */
-async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
+export async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
   const member = session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
   return member?.lanes.includes(lane.laneId) ? member : undefined;
 }

@@ -11,6 +11,7 @@ import { reveal } from '../core/private/reveal.ts';
 import { type Addressed, sendRows, troubleRow, voiceRow, wipeRow, wordsOn } from './outgoing.ts';
 import { type Editions, isHeardAnywhere, pin } from './pin.ts';
 import type { Arrival, Heard, Lane, OutRow, Work } from './ports.ts';
+import { shortId } from './short_id.ts';
 
 /** Redelivered updates are recognised by these many short ids of a person's last events. */
 const SEEN_MAX = 48;
@@ -37,7 +38,8 @@ export type ActContext = Readonly<{
 /** Does what a flow asked for. `undefined` from the quick hands means: this needs a transaction. */
 export type Hands = Readonly<{
   act: (effect: DoEffect, context: ActContext) => Outcome | undefined | Promise<Outcome>;
-  relay: (effect: RelayEffect, context: ActContext) => undefined | Promise<void>;
+  /** `shut`: nobody takes words from this chat for now, and they were not passed on. */
+  relay: (effect: RelayEffect, context: ActContext) => undefined | Promise<void | 'shut'>;
   shown: (event: Extract<Event, { kind: 'signal' }>, context: ActContext) => undefined | Promise<void>;
 }>;
 
@@ -91,20 +93,6 @@ export async function workLane(
     done: waiting.map(({ id }) => id),
     out: state.out,
   };
-}
-
-/** 53 bits of an event's id (cyrb53): two of one person's last events collide once in 10^12 times. */
-function shortId(id: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < id.length; index++) {
-    const code = id.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }
 
 type State = {
@@ -207,25 +195,32 @@ async function walkOn(state: State, first: Event, walking: Walking): Promise<und
     const wanted = await carryOut(state, effects, walking);
     if (wanted === NEEDS_TRANSACTION) return NEEDS_TRANSACTION;
     if (!wanted) return undefined;
+    if (wanted === 'shut') {
+      next = { kind: 'signal', id: `${event.id}a${acted}`, at: event.at, door: 'contact.nobody_today', values: {} };
+      continue;
+    }
     next = { ...wanted.outcome, kind: 'outcome', of: wanted.effect.action, id: `${event.id}a${acted}`, at: event.at };
   }
   throw new Error(`A flow asked for more than ${ACTIONS_PER_EVENT_MAX} actions at ${state.session.place}`);
 }
 
+type Wanted = { effect: DoEffect; outcome: Outcome } | 'shut';
 type Carrying = { event: Event; options: WorkOptions; context: (effectId: string) => ActContext };
 
 async function carryOut(
   state: State, effects: readonly Effect[], { event, options, context }: Carrying,
-): Promise<undefined | { effect: DoEffect; outcome: Outcome } | typeof NEEDS_TRANSACTION> {
-  let wanted: { effect: DoEffect; outcome: Outcome } | undefined;
+): Promise<undefined | Wanted | typeof NEEDS_TRANSACTION> {
+  let wanted: Wanted | undefined;
   for (const effect of effects) {
-    if (effect.kind === 'send') state.out.push(...sendRows(addressed(state, options), effect, event));
+    // That her words were passed on is not said when they were not; what danger needs always is.
+    const isSaid = effect.kind === 'send' && (wanted !== 'shut' || effect.urgent);
+    if (isSaid) state.out.push(...sendRows(addressed(state, options), effect, event));
     if (effect.kind === 'finish') state.leaves = true;
     if (effect.kind === 'voice') state.out.push(voiceRow(addressed(state, options), effect));
     if (effect.kind === 'relay') {
       const relayed = options.hands.relay(effect, context(effect.id));
       if (relayed === undefined) return NEEDS_TRANSACTION;
-      await relayed;
+      if (await relayed === 'shut') wanted = 'shut';
     }
     if (effect.kind === 'do') {
       const outcome = await options.hands.act(effect, context(effect.id));
