@@ -27,7 +27,7 @@ export type Desks = Readonly<{
 
 /** Opens the desks on the ground. They ring each other, but nothing rings before all of them are open. */
 export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
-  const { keys, database, sweep, outbox, pages, metrics, broke } = ground;
+  const { keys, database, sweep, pages, metrics, broke } = ground;
   const look: Look = {
     places: () => ({ ...ground.places(), verifyDays: ground.config.VERIFY_DAYS }), today: ground.today,
     mayAsk: ground.crowd.mayAsk,
@@ -71,8 +71,7 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   });
   const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    keys, intake, outbox, pages, now: ground.now, communeAt: ground.communeAt, crowd: ground.crowd,
-    proxies: ground.config.TRUST_PROXY,
+    ...ground, intake, proxies: ground.config.TRUST_PROXY,
     hotlines: () => ground.places().hotlines,
   });
   return { intake, desk, office, delivery, talks: web.talks, reach, pacers };

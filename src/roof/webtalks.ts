@@ -118,7 +118,9 @@ function openSaying(options: WebTalksOptions): Saying {
 type Said = Readonly<{ talk: string; said: WebSaid; address: string | undefined }>;
 
 /** Presses lead on and are bounded in her session; it is words from one address that may be too many. */
-async function isTaken({ keys, crowd, proxies, now }: WebTalksOptions, { talk, said, address }: Said): Promise<boolean> {
+async function isTaken(
+  { keys, crowd, proxies, now }: WebTalksOptions, { talk, said, address }: Said,
+): Promise<boolean> {
   const visitor = visitorOf(address, { keys, now: now(), proxies });
   if (visitor === undefined) return true;
   const may = await crowd.mayPost(visitor, keys.laneId('help', 'web', talk));

@@ -106,7 +106,7 @@ onEveryBackend('Somebody wants the list of addresses', (backend) => {
     expect(got).toBe(20);
   });
 
-  test('thirty web talks of one address see thirty communes, thirty more in danger; another address is not held up', async () => {
+  test('thirty web talks of one address see thirty communes; another address is not held up', async () => {
     const address = '203.0.113.7';
     let got = 0;
     for (let talk = 0; talk < 30; talk++) {
@@ -115,17 +115,21 @@ onEveryBackend('Somebody wants the list of addresses', (backend) => {
       got += await harvest(one, got, 2);
     }
     expect(got).toBe(30);
-    for (let talk = 0; talk < 10; talk++) {
-      const one = script(address);
-      await one.says(DANGER);
-      await one.presses('offer_yes_now');
-      await one.presses('find_address');
-      got += await harvest(one, got, 4);
-    }
-    expect(got).toBe(60);
     const other = script('203.0.113.8');
     await other.begins();
     expect(await other.asks(0)).toBe(true);
+  });
+
+  test('whoever says in each of them that she is in danger sees sixty, and no more', async () => {
+    let got = 0;
+    for (let talk = 0; talk < 14; talk++) {
+      const one = script('203.0.113.9');
+      await one.says(DANGER);
+      await one.presses('offer_yes_now');
+      await one.presses('find_address');
+      got += await harvest(one, got, 5);
+    }
+    expect(got).toBe(60);
   });
 
   test('words from one address may be too many for a minute; the first ones, a press and a cry are taken, and nothing is lost from the field', { timeout: 60_000 }, async () => {

@@ -21,7 +21,8 @@ export const ACTIONS = {
   summarise: { outcomes: ['done'], writes: false, final: false },
   file_note: { outcomes: ['filed'], writes: true, final: true, needs: 'anonymous_note', after: ['readers', 'child'] },
   file_case: {
-    outcomes: ['filed', 'muted'], writes: true, final: true, needs: 'contact_me', after: ['readers', 'article_19', 'child'],
+    outcomes: ['filed', 'muted'], writes: true, final: true, needs: 'contact_me',
+    after: ['readers', 'article_19', 'child'],
   },
   make_receipt: { outcomes: ['shown', 'page'], writes: true, final: true },
   try_receipt: { outcomes: ['tried'], writes: true, final: false },

@@ -18,6 +18,7 @@ export function mayAskFor(
   const today = asked.filter((one) => at - one.at < DAY_MS);
   // Nowhere is nothing to look for.
   if (commune === '' || today.some((one) => one.commune === commune)) return { may: true, fresh: false, asked: today };
-  if (today.length >= (inDanger ? COMMUNES_IN_DANGER : COMMUNES_A_DAY)) return { may: false, fresh: true, asked: today };
+  const most = inDanger ? COMMUNES_IN_DANGER : COMMUNES_A_DAY;
+  if (today.length >= most) return { may: false, fresh: true, asked: today };
   return { may: true, fresh: true, asked: [...today, { commune, at }] };
 }
