@@ -123,8 +123,9 @@ async function isTaken(
 ): Promise<boolean> {
   const visitor = visitorOf(address, { keys, now: now(), proxies });
   if (visitor === undefined) return true;
-  const may = await crowd.mayPost(visitor, keys.laneId('help', 'web', talk));
-  return may || !('text' in said) || isUrgent(said.text);
+  const words = 'text' in said ? said.text : undefined;
+  const may = await crowd.mayPost(visitor, keys.laneId('help', 'web', talk), words !== undefined);
+  return may || words === undefined || isUrgent(words);
 }
 
 const newId = (): string => randomBytes(16).toString('base64url');

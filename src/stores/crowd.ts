@@ -21,8 +21,8 @@ const ASKED_BY = { name: 'asked_by', points: 20, seconds: 86_400 };
  * keyed hash of where somebody writes from; it is counted and forgotten, never stored.
  */
 export type Crowd = Readonly<{
-  /** Whether words from there are taken now. The first ones of a talk always are. */
-  mayPost: (via: string, laneId: string) => Promise<boolean>;
+  /** Whether what comes from there is taken now. The first of a talk is always, and so is a press. */
+  mayPost: (via: string, laneId: string, isWords: boolean) => Promise<boolean>;
   /** Whether addresses near one more commune may be shown to this chat. */
   mayAsk: (laneId: string, inDanger: boolean) => Promise<boolean>;
 }>;
@@ -35,13 +35,14 @@ export function openCrowd(limiters: Limiters): Crowd {
   const known = open(KNOWN);
   const [askedBy, askedFrom, askedInDanger] = [open(ASKED_BY), open(ASKED_FROM), open(ASKED_IN_DANGER)];
   return {
-    mayPost: async (via, laneId) => {
+    mayPost: async (via, laneId, isWords) => {
       await note(`from:${laneId}`, via, FROM_SECONDS);
       const isFirst = (await known.consume(laneId)).consumedPoints === 1;
       if (isFirst) {
         if (!await isWithinBound(talks, via)) await note(`late:${laneId}`, 'yes', LATE_SECONDS);
         return true;
       }
+      if (!isWords) return true;
       const isLate = await noted(`late:${laneId}`) !== undefined;
       return isWithinBound(isLate ? latePosts : posts, via);
     },
