@@ -27,6 +27,7 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     pages: config.ROLE === 'worker' ? [] : openPages(house),
     demo: config.demo,
     broke: house.broke,
+    proxies: config.TRUST_PROXY,
   });
   const control = await serveCommands(house);
   if (config.ROLE !== 'web') platforms.on.forEach(({ start }) => start(intake));

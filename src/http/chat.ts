@@ -52,7 +52,8 @@ async function said(desk: Desk, request: Request, response: Response): Promise<v
   try {
     if (form.said) {
       // In this order: when the house fails she still has the question and its keys.
-      if (await desk.talks.say(talk, form.said) === 'over') return over(desk, response, { live, form, talk });
+      const said = await desk.talks.say(talk, form.said, request.ip);
+      if (said !== 'said') return refused(desk, response, { live, form, talk, noteName: REFUSED[said] });
       await desk.talks.shown(talk, form.shown);
     }
     if (form.leaves) await desk.talks.close(talk);
@@ -66,10 +67,15 @@ async function said(desk: Desk, request: Request, response: Response): Promise<v
   }
 }
 
-/** A page beside her chat has had its time: she is told where to go on, and her words stay in the field. */
-function over(desk: Desk, response: Response, { live, form, talk }: Pick<Answer, 'live' | 'form' | 'talk'>): void {
-  answer(desk, response, { live, form: { ...form, tooLong: true }, talk, messages: [], noteName: 'page_over' });
+/**
+ * A page beside her chat has had its time: she is told where to go on. Or too many write from where she does. Her
+ * words stay in the field.
+ */
+function refused(desk: Desk, response: Response, what: Omit<Answer, 'messages'>): void {
+  answer(desk, response, { ...what, form: { ...what.form, tooLong: true }, messages: [] });
 }
+
+const REFUSED = { over: 'page_over', slow: 'crowded' } as const;
 
 /** Her page asks for news, and says which messages it shows by now. */
 async function waited(desk: Desk, request: Request, response: Response): Promise<void> {

@@ -47,6 +47,8 @@ export type HttpOptions = Readonly<{
   demo?: boolean;
   /** Who may use which route; tests lay down their own. */
   permits?: readonly Permit[];
+  /** How many proxies stand before the service: the address that the outermost of them saw is hers. */
+  proxies?: number;
 }>;
 
 /** The house's door to the web: webhooks first, everything else through express. */
@@ -87,6 +89,7 @@ export function openApp(options: HttpOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', options.proxies ?? 0);
   app.use(helmet());
   const { metrics, metricsToken, demo = false, permits = PERMITS } = options;
   app.use(gate(app, permits, { metricsToken, demo }));

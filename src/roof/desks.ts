@@ -27,9 +27,10 @@ export type Desks = Readonly<{
 
 /** Opens the desks on the ground. They ring each other, but nothing rings before all of them are open. */
 export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
-  const { keys, database, sweep, outbox, pages, metrics, broke } = ground;
+  const { keys, database, sweep, pages, metrics, broke } = ground;
   const look: Look = {
     places: () => ({ ...ground.places(), verifyDays: ground.config.VERIFY_DAYS }), today: ground.today,
+    mayAsk: ground.crowd.mayAsk,
   };
   const work = workOf(ground, channels);
   const pacers = new Map(channels.map(({ name, capabilities }) => [name, pacerOf(ground, name, capabilities)]));
@@ -70,7 +71,7 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   });
   const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    keys, intake, outbox, pages, now: ground.now, communeAt: ground.communeAt,
+    ...ground, intake, proxies: ground.config.TRUST_PROXY,
     hotlines: () => ground.places().hotlines,
   });
   return { intake, desk, office, delivery, talks: web.talks, reach, pacers };
@@ -127,7 +128,8 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
       places: look.places(), today: look.today,
       minutes: { urgent: config.ALERT_MINUTES_URGENT, normal: config.ALERT_MINUTES_NORMAL },
     }),
-    mayTry: ground.throttle.mayTry,
+    ...ground.throttle,
+    muteHours: config.MUTE_HOURS,
     holidays: config.HOLIDAYS ?? [],
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),

@@ -17,6 +17,8 @@ import { type KnownPlaces, readPlaces } from '../stores/places.ts';
 import { type ReachStore, reachStore } from '../stores/reach.ts';
 import { type SweepStore, sweepStore } from '../stores/sweep.ts';
 import { type TraceStore, traceStore } from '../stores/traces.ts';
+import { type Crowd, openCrowd } from '../stores/crowd.ts';
+import { openLimiters } from '../stores/limiters.ts';
 import { openThrottle, type Throttle } from '../stores/throttle.ts';
 import type { PaceStore } from '../tasks/ports.ts';
 import { refuseBroken } from '../words/check.ts';
@@ -54,6 +56,7 @@ export type Ground = Readonly<{
   reload: () => Promise<void>;
   queues: Queues;
   throttle: Throttle;
+  crowd: Crowd;
   close: () => Promise<void>;
 }>;
 
@@ -81,10 +84,12 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
   };
   const { place, close: closePlace } = await openQueuePlace(config, database);
   const queues = openQueues(place, config.QUEUE_PREFIX, (error) => broke('queue', error));
-  const throttle = openThrottle(config.REDIS_URL);
+  const limiters = openLimiters(config.REDIS_URL);
   return {
     config, log, now, today: dayInVietnam, metrics, broke, database, keys, seals, edition, editions, reload,
-    queues, throttle,
+    queues,
+    throttle: openThrottle(limiters),
+    crowd: openCrowd(limiters),
     outbox: outboxStore(database, keys.masters, seals.instance),
     letters: letterStore(database),
     paces: paceStore(database),
@@ -98,7 +103,7 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
     close: async () => {
       await queues.close();
       await closePlace();
-      throttle.close();
+      limiters.close();
       await database.close();
     },
   };

@@ -2,23 +2,30 @@ import { addToCase, erase, fileCase, fileNote, nameExcluded } from '../tasks/act
 import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
 import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
 import {
-  acceptCase, closeCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, openCase, referCase,
+  acceptCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, referCase,
   relayToPerson, secondChat, seeDuty, setDuty, useInvite,
 } from '../tasks/act_member.ts';
 import { actForLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
-import { lookUp, type Places } from '../tasks/act_places.ts';
 import { mayRelay, refusal } from '../tasks/access.ts';
 import { actForRights } from '../tasks/act_rights.ts';
+import { mayAskFor } from '../core/places/asked.ts';
+import { agreeMute, closeAndAsk, isMuted, openOrAnswer, refuseMute } from '../tasks/act_mute.ts';
+import { findNearest, lookUp, type Places } from '../tasks/act_places.ts';
 import type { ActContext, DoEffect, Hands, Outcome } from '../tasks/work.ts';
 
-export type Look = Readonly<{ places: () => Places; today: (at: number) => string }>;
+export type Look = Readonly<{
+  places: () => Places;
+  today: (at: number) => string;
+  /** Whether addresses near one more commune may be shown to this chat. */
+  mayAsk: (laneId: string, inDanger: boolean) => Promise<boolean>;
+}>;
 
 /** Hands that only look things up, in memory: most replies need no others. */
-export function quickHands({ places, today }: Look): Hands {
+export function quickHands(look: Look): Hands {
   return {
-    act: (effect, context) => lookUp(effect, context, places(), today),
+    act: (effect, context) => looked(effect, context, look),
     relay: () => undefined,
     hush: () => undefined,
     shown: () => undefined,
@@ -30,10 +37,11 @@ export function slowHands(look: Look, at: MemberRooms): Hands {
   return {
     // What is not allowed is answered before any hand moves.
     act: async (effect, context) => await refusal(effect, context, at)
-      ?? lookUp(effect, context, look.places(), look.today) ?? act(effect, context, at),
+      ?? looked(effect, context, look) ?? act(effect, context, at),
     relay: async (effect, context) => {
       if (!(await mayRelay(effect, context, at))) return;
-      await (effect.to === 'member' ? relayToMember : relayToPerson)(effect, context, at);
+      if (effect.to === 'person') return relayToPerson(effect, context, at);
+      return await isMuted(context, at) ? 'shut' : relayToMember(effect, context, at);
     },
     hush: (word, context) => hush(word, context, at),
     shown: async (event, { session, at: time }) => {
@@ -46,6 +54,19 @@ export function slowHands(look: Look, at: MemberRooms): Hands {
   };
 }
 
+function looked(effect: DoEffect, context: ActContext, look: Look): Outcome | Promise<Outcome> | undefined {
+  if (effect.action === 'find_nearest') return nearest(effect, context, look);
+  return lookUp(effect, context, look.places(), look.today);
+}
+
+/** Her session counts communes by itself; this bound holds also for whoever erases it again and again. */
+async function nearest({ values }: DoEffect, context: ActContext, look: Look): Promise<Outcome> {
+  const { session: { kept, cried }, at, lane } = context;
+  const { may, fresh } = mayAskFor(values['commune'] ?? '', { asked: kept.asked, inDanger: cried }, at);
+  if (may && fresh && !await look.mayAsk(lane.laneId, cried)) return { is: 'spent', list: [] };
+  return findNearest(values, context, look.places(), look.today(at));
+}
+
 /** Every action that writes, each once: a new one is a compile error until it stands here. */
 async function act(effect: DoEffect, context: ActContext, at: MemberRooms & PersonRooms): Promise<Outcome> {
   const { action, values } = effect;
@@ -55,7 +76,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
     case 'file_note':
       return fileNote(values, context, at);
     case 'file_case':
-      return fileCase(values, context, at);
+      return await isMuted(context, at) ? { is: 'muted' } : fileCase(values, context, at);
     case 'make_receipt':
       return makeReceipt(values, context, at);
     case 'try_receipt':
@@ -63,7 +84,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
     case 'read_receipt':
       return readReceipt(values, context, at);
     case 'add_to_case':
-      return addToCase(values, context, at);
+      return await isMuted(context, at) ? { is: 'muted', values: { more_words: '' } } : addToCase(values, context, at);
     case 'withdraw_case':
       return withdrawCase(values, context, at);
     case 'open_thread':
@@ -100,7 +121,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 type MemberAction =
   | 'use_invite' | 'make_key' | 'second_chat' | 'drop_chats'
   | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
-  | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address';
+  | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address' | 'agree_mute' | 'refuse_mute';
 
 async function actForMember(
   action: MemberAction, values: DoEffect['values'], context: ActContext, at: MemberRooms,
@@ -123,7 +144,7 @@ async function actForMember(
     case 'list_cases':
       return listCases(values, context, at);
     case 'open_case':
-      return openCase(values, context, at);
+      return openOrAnswer(values, context, at);
     case 'accept_case':
       return acceptCase(values, context, at);
     case 'pass_case':
@@ -133,8 +154,12 @@ async function actForMember(
     case 'refer_case':
       return referCase(values, context, at);
     case 'close_case':
-      return closeCase(values, context, at);
+      return closeAndAsk(values, context, at);
     case 'confirm_address':
       return confirmAddress(values, context, at);
+    case 'agree_mute':
+      return agreeMute(values, context, at);
+    case 'refuse_mute':
+      return refuseMute(values, context, at);
   }
 }

@@ -27,6 +27,8 @@ export type OfficeOptions = Readonly<{
   rings: () => RingOptions;
   work: (channel: string) => Omit<WorkOptions, 'hands'>;
   mayTry: (laneId: string) => Promise<boolean>;
+  mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
+  muteHours: number;
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
   /** Days that are no working days beside Saturday and Sunday. */
@@ -100,8 +102,11 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     talkPage: options.talkPage,
     mayTry: options.mayTry,
     deadlines: (at) => deadlinesOf(at, options.holidays),
+    mayGuess: options.mayGuess,
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),
+    muteHours: options.muteHours,
+    communeOf: (code) => look.places().addresses.find((address) => address.code === code)?.communeCode,
     communeName: (code) => {
       const commune = look.places().index.communes.get(code ?? '');
       return commune ? `${commune.name}, ${commune.province}` : '—';

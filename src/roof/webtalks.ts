@@ -3,12 +3,14 @@ import { withHotlines } from '../core/conversation/present.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { HouseKeys } from '../stores/house_keys.ts';
+import type { Crowd } from '../stores/crowd.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
 import type { PageStore, TalkLane } from '../stores/pages.ts';
 import {
   besideId, type Heard, type HeardEvent, isBeside, type Outgoing, type WebMessage, type WebSaid, type WebTalks,
 } from '../tasks/ports.ts';
 import type { Intake } from './intake.ts';
+import { isUrgent, visitorOf } from './visitors.ts';
 
 /** Another process may have worked what her page waits for: ask the database this often. */
 const ASK_MS = 300;
@@ -21,6 +23,9 @@ export type WebTalksOptions = Readonly<{
   hotlines: () => Readonly<Record<string, string>>;
   communeAt: (lat: number, lon: number) => string | undefined;
   now: () => number;
+  crowd: Pick<Crowd, 'mayPost'>;
+  /** How many proxies stand before the house. */
+  proxies: number;
 }>;
 
 /**
@@ -77,7 +82,7 @@ export function openWebTalks(options: WebTalksOptions): { talks: WebTalks; rang:
 
 type Saying = Readonly<{
   /** What she typed or pressed. */
-  said: (talk: string, said: WebSaid) => Promise<'said' | 'over'>;
+  said: WebTalks['say'];
   /** Something that happened on a page beside a chat. */
   beside: (lane: TalkLane, lang: string, event: HeardEvent) => Promise<void>;
 }>;
@@ -91,13 +96,14 @@ function openSaying(options: WebTalksOptions): Saying {
   };
   return {
     beside,
-    said: async (talk, said) => {
+    said: async (talk, said, address) => {
       const event = eventOf(said, options);
       if (isBeside(talk)) {
         const lane = await pages.laneOf(talk, now());
         if (lane) await beside(lane, said.lang, event);
         return lane ? 'said' : 'over';
       }
+      if (!await isTaken(options, { talk, said, address })) return 'slow';
       order += 1;
       const heard: Heard = { account: talk, lang: said.lang, event };
       await intake.inbound('web', {
@@ -107,6 +113,19 @@ function openSaying(options: WebTalksOptions): Saying {
       return 'said';
     },
   };
+}
+
+type Said = Readonly<{ talk: string; said: WebSaid; address: string | undefined }>;
+
+/** Presses lead on and are bounded in her session; it is words from one address that may be too many. */
+async function isTaken(
+  { keys, crowd, proxies, now }: WebTalksOptions, { talk, said, address }: Said,
+): Promise<boolean> {
+  const visitor = visitorOf(address, { keys, now: now(), proxies });
+  if (visitor === undefined) return true;
+  const words = 'text' in said ? said.text : undefined;
+  const may = await crowd.mayPost(visitor, keys.laneId('help', 'web', talk), words !== undefined);
+  return may || words === undefined || isUrgent(words);
 }
 
 const newId = (): string => randomBytes(16).toString('base64url');

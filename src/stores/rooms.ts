@@ -6,6 +6,7 @@ import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
 import { rightsRooms } from './rights_rooms.ts';
+import { muteRooms } from './mute_rooms.ts';
 import { forgetKey, seal } from './seal.ts';
 import { shredCases } from './shred.ts';
 
@@ -16,6 +17,7 @@ export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => num
     ...alertRooms(tx, now),
     ...threadRooms(tx, keys),
     ...memberRooms(tx, keys, now),
+    ...muteRooms(tx),
     ...addressRooms(tx),
     ...proofRooms(tx, keys, now),
     ...rightsRooms(tx),

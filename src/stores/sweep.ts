@@ -110,6 +110,10 @@ async function retain({ prisma, query }: Database, days: number, at: number): Pr
   await prisma.oncePage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.talkPage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
   await prisma.invite.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
+  const yesterday = new Date(at - 86_400_000);
+  await prisma.mute.deleteMany({
+    where: { askedAt: { lt: yesterday }, OR: [{ until: null }, { until: { lt: new Date(at) } }] },
+  });
   await prisma.quarantine.deleteMany({ where: { at: { lt: before } } });
   await prisma.instance.deleteMany({ where: { beatAt: { lt: new Date(at - 86_400_000) } } });
   await prisma.rightsRequest.deleteMany({ where: { doneAt: { lt: before } } });

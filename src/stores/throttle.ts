@@ -1,31 +1,46 @@
-import { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import { isWithinBound, type Limiters } from './limiters.ts';
 
-/** Tries of receipts: this many, then a pause. Right and wrong ones count alike. */
-const TRIES = 6;
-const PAUSE_SECONDS = 15 * 60;
+/** Tries of receipts in one chat: this many, then a pause. Right and wrong ones count alike. */
+const TRIES = { name: 'tries', points: 6, seconds: 15 * 60 };
+/** Tries of one receipt over all chats of a way in, counted for a day. */
+const COUNTED = { name: 'guesses', points: 1_000_000, seconds: 86_400 };
+const FREE_GUESSES = 6;
 
-export type Throttle = Readonly<{ mayTry: (who: string) => Promise<boolean>; close: () => void }>;
+/**
+ * The pause after so many tries that counted: a quarter of a minute, twice as long each time, ten minutes at most.
+ * It is never a lock: whoever holds the receipt is let in at the next moment that is free.
+ */
+export const pauseSeconds = (counted: number): number =>
+  (counted < FREE_GUESSES ? 0 : Math.min(600, 15 * 2 ** Math.min(counted - FREE_GUESSES, 10)));
 
-/** Counts tries per person, in Redis where several processes share it; the embedded house is one process. */
-export function openThrottle(redisUrl: string | undefined): Throttle {
-  const tries = { points: TRIES, duration: PAUSE_SECONDS, keyPrefix: 'tincay_tries' };
-  const memory = new RateLimiterMemory(tries);
-  const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false }) : undefined;
-  redis?.on('error', () => undefined);
-  // While Redis is away each process counts for itself: stricter than nothing, and nobody is locked out.
-  const limiter = redis
-    ? new RateLimiterRedis({ ...tries, storeClient: redis, insuranceLimiter: memory })
-    : memory;
+export type Throttle = Readonly<{
+  /** Whether this chat may still try. */
+  mayTry: (laneId: string) => Promise<boolean>;
+  /**
+   * Whether a try of this receipt is weighed now: after some, each makes the pause before the next one longer. One that
+   * does not count, because its chat has tried enough, takes nobody's turn.
+   */
+  mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
+}>;
+
+export type ThrottleOptions = Readonly<{ pause?: (counted: number) => number }>;
+
+/** Counts tries per chat, and per receipt whichever chat they come from: a web talk is made in a moment. */
+export function openThrottle(limiters: Limiters, { pause = pauseSeconds }: ThrottleOptions = {}): Throttle {
+  const tries = limiters.open(TRIES);
+  const guesses = limiters.open(COUNTED);
+  const free = limiters.open({ name: 'guess_pause', points: 1, seconds: 600 });
   return {
-    mayTry: async (who) => {
-      try {
-        await limiter.consume(who);
-        return true;
-      } catch {
-        return false;
-      }
+    mayTry: (laneId) => isWithinBound(tries, laneId),
+    mayGuess: async (receipt, counts) => {
+      // The same three questions every time: whatever comes of it takes as long.
+      const counted = (await guesses.get(receipt))?.consumedPoints ?? 0;
+      const seconds = pause(counted);
+      const turn = counts && seconds > 0 ? 1 : 0;
+      const may = await free.consume(receipt, turn, { customDuration: Math.max(1, seconds) })
+        .then(() => true, () => false);
+      await guesses.consume(receipt, counts && may ? 1 : 0);
+      return may;
     },
-    close: () => redis?.disconnect(),
   };
 }

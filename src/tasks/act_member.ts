@@ -7,6 +7,10 @@ import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
 export type MemberRooms = PersonRooms & Readonly<{
   communeName: (code: string | undefined) => string;
+  /** The commune of an address. */
+  communeOf: (addressCode: string | undefined) => string | undefined;
+  /** How long a chat is muted. */
+  muteHours: number;
   /** `YYYY-MM-DD` in Viet Nam. */
   today: (at: number) => string;
 }>;

@@ -20,10 +20,12 @@ export type PersonRooms = Readonly<{
   oncePage: ((token: string) => string) | undefined;
   /** The address of a page of her own beside her chat; undefined where none can be opened. */
   talkPage: ((token: string, lang: string) => string) | undefined;
-  /** False when this person or channel has tried too often; counted for right and wrong alike. */
+  /** False when this chat has tried too often; counted for right and wrong alike. */
   mayTry: (laneId: string) => Promise<boolean>;
   /** The days by which a request made at `at` (ms) is answered and done. */
   deadlines: (at: number) => Deadlines;
+  /** False while tries of this receipt pause, whichever chat of a way in they come from. */
+  mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
 }>;
 
 type Values = Readonly<Record<string, string>>;

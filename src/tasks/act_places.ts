@@ -1,4 +1,5 @@
 import { findCommunes, type CommuneIndex } from '../core/places/communes.ts';
+import { mayAskFor } from '../core/places/asked.ts';
 import { nearestAddresses, shownAddress, type TrustedAddress } from '../core/places/nearest.ts';
 import type { ActContext, DoEffect, Outcome } from './work.ts';
 
@@ -56,8 +57,14 @@ function one(code: string, name: string, province: string): Outcome {
   return { is: 'one', values: { commune: code, commune_name: `${name}, ${province}`, place: '' } };
 }
 
-function findNearest(values: Values, { session, words }: LookContext, places: Places, today: string): Outcome {
+/** The nearest addresses of a commune, or `spent` when she has asked for enough communes today. */
+export function findNearest(
+  values: Values, { at, session, words }: LookContext, places: Places, today: string,
+): Outcome {
   const { index, addresses, verifyDays } = places;
+  const { kept: { asked: before }, cried } = session;
+  const { may, asked } = mayAskFor(values['commune'] ?? '', { asked: before, inDanger: cried }, at);
+  if (!may) return { is: 'spent', list: [] };
   const found = nearestAddresses({
     from: values['commune'] ?? '',
     communes: [...index.communes.values()],
@@ -68,7 +75,8 @@ function findNearest(values: Values, { session, words }: LookContext, places: Pl
     verifyDays,
     limit: LIST_MAX,
   }).filter(({ km }) => km <= NEAR_KM_MAX);
-  if (found.length === 0) return { is: 'none', list: [] };
+  const kept = { asked };
+  if (found.length === 0) return { is: 'none', list: [], kept };
   const list = found.map(({ address, km, sameCommune }) => {
     const commune = index.communes.get(address.communeCode)?.name ?? '';
     const shown = shownAddress(address, commune);
@@ -76,7 +84,7 @@ function findNearest(values: Values, { session, words }: LookContext, places: Pl
     const name = 'name' in shown ? shown.name : words.text(session.lang, 'nearest.home_label', {});
     return { code: address.code, label: sameCommune ? name : `${name} (${commune}, ${km} km)` };
   });
-  return { is: 'found', list, values: { count: String(list.length) } };
+  return { is: 'found', list, values: { count: String(list.length) }, kept };
 }
 
 /** The addresses and communes she wants left out. */

@@ -228,8 +228,11 @@ export type WebMessage = Readonly<{
  */
 export type WebTalks = Readonly<{
   newTalk: () => string;
-  /** Stores what she typed or pressed; it is worked after that. `over`: this page has had its time. */
-  say: (talk: string, said: WebSaid) => Promise<'said' | 'over'>;
+  /**
+   * Stores what she typed or pressed; it is worked after that. `over`: this page has had its time. `slow`: too much
+   * comes from this address now, and it was not taken.
+   */
+  say: (talk: string, said: WebSaid, address?: string) => Promise<'said' | 'over' | 'slow'>;
   /** Opens the page behind a link that works once, and gives its talk; undefined when used, lapsed or never there. */
   open: (token: string, lang: string) => Promise<string | undefined>;
   /** Whether a page of her own has had its time, or she has left in the chat. */

@@ -89,8 +89,19 @@ export type RightsRooms = Readonly<{
   pausesOf: (caseId: string) => Promise<{ ms: number; since: number | undefined }>;
 }>;
 
+/** Chats from which members were abused. */
+export type MuteRooms = Readonly<{
+  askMute: (row: { id: string; laneId: string; caseId: string; askedBy: string; at: number }) => Promise<void>;
+  /** The question about a case that was asked after `since` (ms) and nobody has answered. */
+  askedMute: (caseId: string, since: number) => Promise<{ id: string; askedBy: string } | undefined>;
+  /** True for the first who agrees; never for whoever asked. */
+  agreeMute: (id: string, agreedBy: string, until: number) => Promise<boolean>;
+  refuseMute: (id: string) => Promise<boolean>;
+  isMuted: (laneId: string, at: number) => Promise<boolean>;
+}>;
+
 /** The rooms of one transaction: everything here is kept, or nothing. */
-export type Rooms = RightsRooms & Readonly<{
+export type Rooms = RightsRooms & MuteRooms & Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
   caseByCode: (code: string) => Promise<CaseRow | undefined>;
   /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */

@@ -32,7 +32,8 @@ export type ActContext = Readonly<{
 /** Does what a flow asked for. `undefined` from the quick hands means: this needs a transaction. */
 export type Hands = Readonly<{
   act: (effect: DoEffect, context: ActContext) => Outcome | undefined | Promise<Outcome>;
-  relay: (effect: RelayEffect, context: ActContext) => undefined | Promise<void>;
+  /** `shut`: nobody takes words from this chat for now, and they were not passed on. */
+  relay: (effect: RelayEffect, context: ActContext) => undefined | Promise<void | 'shut'>;
   /** Her second word (its keyed hash) was typed: nothing goes to her until her own word comes. */
   hush: (word: string, context: ActContext) => undefined | Promise<void>;
   shown: (event: Extract<Event, { kind: 'signal' }>, context: ActContext) => undefined | Promise<void>;
@@ -200,25 +201,32 @@ async function walkOn(state: State, first: Event, walking: Walking): Promise<und
     const wanted = await carryOut(state, effects, walking);
     if (wanted === NEEDS_TRANSACTION) return NEEDS_TRANSACTION;
     if (!wanted) return undefined;
+    if (wanted === 'shut') {
+      next = { kind: 'signal', id: `${event.id}a${acted}`, at: event.at, door: 'contact.nobody_today', values: {} };
+      continue;
+    }
     next = { ...wanted.outcome, kind: 'outcome', of: wanted.effect.action, id: `${event.id}a${acted}`, at: event.at };
   }
   throw new Error(`A flow asked for more than ${ACTIONS_PER_EVENT_MAX} actions at ${state.session.place}`);
 }
 
+type Wanted = { effect: DoEffect; outcome: Outcome } | 'shut';
 type Carrying = { event: Event; options: WorkOptions; context: (effectId: string) => ActContext };
 
 async function carryOut(
   state: State, effects: readonly Effect[], { event, options, context }: Carrying,
-): Promise<undefined | { effect: DoEffect; outcome: Outcome } | typeof NEEDS_TRANSACTION> {
-  let wanted: { effect: DoEffect; outcome: Outcome } | undefined;
+): Promise<undefined | Wanted | typeof NEEDS_TRANSACTION> {
+  let wanted: Wanted | undefined;
   for (const effect of effects) {
-    if (effect.kind === 'send') state.out.push(...sendRows(addressed(state, options), effect, event));
+    // That her words were passed on is not said when they were not; what danger needs always is.
+    const isSaid = effect.kind === 'send' && (wanted !== 'shut' || effect.urgent);
+    if (isSaid) state.out.push(...sendRows(addressed(state, options), effect, event));
     if (effect.kind === 'finish') state.leaves = true;
     if (effect.kind === 'voice') state.out.push(voiceRow(addressed(state, options), effect));
     if (effect.kind === 'relay') {
       const relayed = options.hands.relay(effect, context(effect.id));
       if (relayed === undefined) return NEEDS_TRANSACTION;
-      await relayed;
+      if (await relayed === 'shut') wanted = 'shut';
     }
     if (effect.kind === 'do') {
       const outcome = await options.hands.act(effect, context(effect.id));

@@ -52,6 +52,8 @@ export type Filing = Readonly<{
   /** Her second word; by default none. */
   duress?: string;
   first?: string;
+  /** What she hears at the end; by default that it was filed. */
+  ends?: RegExp;
 }>;
 
 /** From "somebody contacts me" to the filed case. */
@@ -61,7 +63,9 @@ export async function file(woman: Talker, filing: Filing = {}): Promise<void> {
 }
 
 /** The same from the first question of the flow on. */
-export async function tell(woman: Talker, { leavesOut = A_HOME, word = WORD, duress, first = SAID.first }: Filing = {}): Promise<void> {
+export async function tell(
+  woman: Talker, { leavesOut = A_HOME, word = WORD, duress, first = SAID.first, ends = said('contact.filed') }: Filing = {},
+): Promise<void> {
   await woman.presses(label('go_on'), said('contact.notice'));
   await woman.presses(label('go_on'), said('contact.age'));
   await woman.presses(label('age_16_up'), said('contact.ask_consent'));
@@ -81,7 +85,7 @@ export async function tell(woman: Talker, { leavesOut = A_HOME, word = WORD, dur
   else await woman.says(duress, said('contact.tell'));
   await woman.presses(label('taken'), said('contact.first_words'));
   await woman.says(first, said('contact.confirm'));
-  await woman.presses(label('send_it'), said('contact.filed'));
+  await woman.presses(label('send_it'), ends);
 }
 
 /** She asks for a code to look again later; gives it. */

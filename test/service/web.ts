@@ -8,6 +8,8 @@ export type WebPerson = Readonly<{
   hears: (until: RegExp) => Promise<WebMessage>;
   /** Leaves: the page turns to household tips and waits for nothing. */
   leaves: () => Promise<void>;
+  /** Looks whether there is anything new. */
+  looks: () => Promise<void>;
   /** What her page says in reply to the last form besides messages. */
   note: () => string | undefined;
 }>;
@@ -70,6 +72,7 @@ export function openWebPerson(at: string, lang = 'vi', begun = ''): WebPerson {
     },
     hears: (until) => hears(until, 0),
     leaves: () => post('/chat', { text: '0' }),
+    looks: () => post('/chat', { text: '' }),
     note: () => note,
   };
 }

@@ -42,7 +42,7 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   see_kept: hers, see_looked: hers, set_right: hers, take_back: hers, pause_case: hers, resume_case: hers,
   make_receipt: hers, add_to_case: hers, withdraw_case: hers,
   make_key: anyMember, second_chat: anyMember, drop_chats: anyMember, see_duty: anyMember, duty_on: anyMember, duty_off: anyMember,
-  list_cases: calledOnes(ALL),
+  list_cases: calledOnes(ALL), agree_mute: calledOnes(ALL), refuse_mute: calledOnes(ALL),
   // Only of the address she belongs to: officers have none.
   confirm_address: calledOnes(ALL),
   open_case: calledOnes(CALLED), accept_case: calledOnes(CALLED),

@@ -78,6 +78,10 @@ export const PERMITS: Table = {
   confirm_address: { ground: 'member', roles: ['member'], otherwise: 'reported' },
   list_cases: { ground: 'member', roles: CALLED, otherwise: 'none' },
 
+  // The house looks inside whether she is one of those who are asked.
+  agree_mute: { ground: 'member', roles: CALLED, otherwise: 'gone' },
+  refuse_mute: { ground: 'member', roles: CALLED, otherwise: 'done' },
+
   open_case: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, otherwise: 'gone' },
   accept_case: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, otherwise: 'gone' },
   // Stepping back is never too late.

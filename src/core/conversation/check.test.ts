@@ -127,14 +127,14 @@ const CASES: [why: string, code: FindingCode, place: string, change: Change][] =
   ['there are outcomes without an action', 'flow:outcome_unknown', 'help.first', { help: { first: { outcomes: { done: 'everywhere.leave' }, ...LEAVES } } }],
   ['a list comes from nowhere', 'flow:list_without_action', 'help.pick', { help: { first: { goto: 'pick' }, pick: { list: true, ...LEAVES } } }],
   ['a list comes from an outcome without one', 'flow:list_without_action', 'help.pick', { help: {
-    first: { do: 'find_nearest', outcomes: { found: 'everywhere.leave', none: 'pick' } }, pick: { list: true, ...LEAVES },
+    first: { do: 'find_nearest', outcomes: { found: 'everywhere.leave', none: 'pick', spent: 'everywhere.leave' } }, pick: { list: true, ...LEAVES },
   } }],
   ['a list comes once with its action and once without', 'flow:list_without_action', 'help.pick', { help: {
-    first: { do: 'find_nearest', outcomes: { found: 'pick', none: 'again' } },
+    first: { do: 'find_nearest', outcomes: { found: 'pick', none: 'again', spent: 'again' } },
     pick: { list: true, ...LEAVES }, again: { choices: [{ is: 'yes', goto: 'pick' }] },
   } }],
   ['a list and two choices need seven keys', 'flow:too_many_choices', 'help.pick', { help: {
-    first: { do: 'find_nearest', outcomes: { found: 'pick', none: 'everywhere.leave' } },
+    first: { do: 'find_nearest', outcomes: { found: 'pick', none: 'everywhere.leave', spent: 'everywhere.leave' } },
     pick: { list: true, choices: [YES, { is: 'no', goto: 'first' }], ...LEAVES },
   } }],
   ['a text is missing', 'flow:missing_words', 'help.first', { help: { first: { say: 'x.none', ...LEAVES } }, texts: { 'x.none': undefined } }],
@@ -189,7 +189,7 @@ describe('nothing is wrong when', () => {
       help: { first: { branch: { on: 'mood', cases: {}, else: 'everywhere.leave' } } }, member: { home: { set: { mood: 'calm' }, goto: 'talk' } },
     }],
     ['a list stands where its action leads', { help: {
-      first: { do: 'find_nearest', outcomes: { found: 'pick', none: 'everywhere.leave' } }, pick: { list: true, choices: [YES], ...LEAVES },
+      first: { do: 'find_nearest', outcomes: { found: 'pick', none: 'everywhere.leave', spent: 'everywhere.leave' } }, pick: { list: true, choices: [YES], ...LEAVES },
     } }],
   ];
   test.each(fine)('%s', (_why, change) => {

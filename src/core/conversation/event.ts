@@ -1,5 +1,5 @@
 import type { ActionName } from './actions.ts';
-import type { Listed, Session } from './session.ts';
+import type { Kept, Listed } from './session.ts';
 
 /**
  * What can happen to a session. `id` comes from the channel (or from the house), so a redelivered
@@ -22,7 +22,7 @@ export type Event = Readonly<{ id: string; at: number }> & (
   | Readonly<{ kind: 'takeover' }>
   /** The answer to a `do`. */
   | Readonly<{ kind: 'outcome'; of: ActionName; is: string; values?: Readonly<Record<string, string>>;
-      list?: readonly Listed[]; kept?: Partial<Session['kept']>; lang?: string }>
+      list?: readonly Listed[]; kept?: Partial<Kept>; lang?: string }>
   /** The house enters a door of a flow: an alert, a message of the other side, a case that was closed. */
   // `aside`: said without moving her, because she stands in something that must not be broken.
   | Readonly<{ kind: 'signal'; door: string; values: Readonly<Record<string, string>>; aside?: boolean }>

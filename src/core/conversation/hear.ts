@@ -4,6 +4,7 @@ import { readAnswer } from './answer.ts';
 import type { Event } from './event.ts';
 import { againOf, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
 import type { Session } from './session.ts';
+import { slowDown } from './slow.ts';
 import {
   askAgain, asideFor, choicesAt, ended, enter, flush, isLapsed, keysAt, leaveBehind, say, type Walk,
 } from './walk.ts';
@@ -41,14 +42,18 @@ export function hear(walk: Walk, session: Session, locked: boolean): Session {
   const event = heardOf(walk.event);
   const text = event.kind === 'message' ? event.text : '';
   const waiting = session.state === 'waiting' && !isLapsed(session, event.at);
-  const at = waiting ? session : ended(session);
+  const known = waiting ? session : ended(session);
 
   if (event.kind === 'press' ? event.key === '0' : readKey(text) === 'leave') {
-    return enter(walk, { ...at, leftAt: event.at, trail: [] }, 'everywhere.leave');
+    return enter(walk, { ...known, leftAt: event.at, trail: [] }, 'everywhere.leave');
   }
   const command = readCommand(text);
-  if (command === 'delete') return enter(walk, { ...at, trail: [] }, 'everywhere.erase');
-  if (command === 'danger') return enter(walk, at, 'danger.now');
+  if (command === 'delete') return enter(walk, { ...known, trail: [] }, 'everywhere.erase');
+  if (command === 'danger') return enter(walk, known, 'danger.now');
+  // Somebody of the account answers her by hand: then it is not for us to say that she writes too fast.
+  const isLeft = isHanded(known, event) && !cries(text);
+  const { session: at, isDone } = isLeft ? { session: known, isDone: false } : slowDown(walk, known, event);
+  if (isDone) return at;
 
   const code = text.trim().toUpperCase();
   if (INVITE.test(code)) return enter(walk, { ...at, answers: { ...at.answers, invite: code } }, 'member.invite');
@@ -59,7 +64,7 @@ export function hear(walk: Walk, session: Session, locked: boolean): Session {
   }
   // Telegram's own way to begin: a fresh talk at the cover, wherever she was.
   if (text.trim() === '/start') return open(walk, ended(at), '');
-  if (isHanded(at, event) && !cries(text)) return at;
+  if (isLeft) return at;
   if (event.kind === 'wordless' && event.hidden) return hidden(walk, at);
   if (!waiting) return open(walk, at, text);
   if (locked && !cries(text)) return enter(walk, { ...at, returnTo: resumed(walk, at), trail: [] }, 'lock.back');
@@ -233,7 +238,7 @@ function relay(walk: Walk, session: Session, here: Node, text: string): Session 
   const endangered = to === 'member' && (intent === 'danger' || intent === 'selfharm');
   say(walk, session, endangered ? `common.aside_${intent}` : 'common.passed_on');
   flush(walk, session, endangered ? keysAt(walk, session, here) : [], endangered ? { urgent: true } : undefined);
-  return session;
+  return endangered ? { ...session, cried: true } : session;
 }
 
 function miss(walk: Walk, session: Session, here: Node): Session {

@@ -1,3 +1,5 @@
+import type { Asked } from '../places/asked.ts';
+import { type Flood, NO_FLOOD } from './flood.ts';
 import type { ConsentPurpose } from './flow.ts';
 
 /** A consent with the text she saw: the edition of the words, the key of the question, the language. */
@@ -40,11 +42,19 @@ export type Session = Readonly<{
   pageTo: string;
   /** Milliseconds of the last word that a keeper of the account wrote to her by hand; 0: none. */
   handedAt: number;
-  /**
-   * What outlives the end of a talk: her open cases, her being a member, and as keyed hashes the number that opens
-   * her talk and the words that say it is not her. Never an answer.
-   */
-  kept: Readonly<{ cases: readonly string[]; member?: string; lock?: string; duress?: readonly string[] }>;
+  /** How much she wrote in the last minute. */
+  flood: Flood;
+  /** Danger was read in this talk. */
+  cried: boolean;
+  kept: Kept;
+}>;
+
+/**
+ * What outlives the end of a talk: her open cases, her being a member, which communes were asked for in the last day,
+ * and as keyed hashes the number that opens her talk and the words that say it is not her. Never an answer.
+ */
+export type Kept = Readonly<{
+  cases: readonly string[]; member?: string; asked?: readonly Asked[]; lock?: string; duress?: readonly string[];
 }>;
 
 export type Reads = 'here' | 'watched' | 'page';
@@ -57,6 +67,6 @@ export function newSession(edition: string, lang: string): Session {
   return {
     edition, lang, place: '', state: 'finished', seq: 0, misses: 0, answers: {}, listed: [], trail: [],
     returnTo: '', consents: [], lapseAt: 0, wroteAt: 0, leftAt: 0, heardAt: 0, reads: 'here', pageTo: '', handedAt: 0,
-    kept: { cases: [] },
+    flood: NO_FLOOD, cried: false, kept: { cases: [] },
   };
 }

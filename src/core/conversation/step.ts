@@ -14,9 +14,17 @@ export type Step = { session: Session; effects: Effect[]; path: string[] };
  */
 export function step(book: Book, words: Words, before: Session, event: Event): Step {
   const walk: Walk = { book, words, event, said: [], out: [], path: [] };
-  const session = move(walk, before);
+  const session = heedful(walk, move(walk, before));
   const effects = walk.out.map((draft, index) => ({ ...draft, id: `${event.id}_${index}` }));
   return { session, effects, path: walk.path };
+}
+
+const DANGER = /^(danger|selfharm)\.|^everywhere\.offer_(danger|selfharm)$/;
+
+/** Whoever came through danger in this talk is held up by nothing until it ends. */
+function heedful({ path }: Walk, session: Session): Session {
+  const cried = session.state === 'waiting' && path.some((place) => DANGER.test(place));
+  return cried && !session.cried ? { ...session, cried } : session;
 }
 
 function move(walk: Walk, session: Session): Session {

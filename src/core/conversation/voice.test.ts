@@ -21,7 +21,7 @@ test.each([
   expect(before.effects.map(({ kind }) => kind)).toEqual(['send']);
   const after = step({ welcome: flow }, words(true), before.session, { ...hello, id: 'm1', text: asked });
   expect(after.effects).toEqual([{ kind: 'voice', key: 'welcome.cover', lang: 'vi', id: 'm1_0' }]);
-  expect(after.session).toEqual({ ...before.session, wroteAt: 1 });
+  expect(after.session).toEqual({ ...before.session, wroteAt: 1, flood: expect.anything() });
 });
 
 test('where nothing is recorded the key for listening is not shown', () => {

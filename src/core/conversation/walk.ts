@@ -28,7 +28,7 @@ export function isLapsed(session: Session, at: number): boolean {
 export function ended(session: Session): Session {
   return {
     ...session, place: '', state: 'finished', answers: {}, listed: [], trail: [], consents: [], returnTo: '',
-    lapseAt: 0, misses: 0, pageTo: '',
+    lapseAt: 0, misses: 0, pageTo: '', cried: false,
   };
 }
 
