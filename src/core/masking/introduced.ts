@@ -1,0 +1,91 @@
+import { isAnyGiven, isGiven, isNever, isStrange, isSurname, MIDDLE, placeEnd } from './name_words.ts';
+import { has, type Token, wordSet } from './tokens.ts';
+
+/** Between `tên` and the name. */
+const BETWEEN = wordSet(`
+  là thật khai sinh chồng vợ con mẹ má cha bố ba em tôi tui mình chị anh nó ck của cháu bé đầy đủ ở nhà gọi hay thường cúng cơm
+  ông bà cô chú bác hắn gái trai chj l lak ten tên họ và vk e a c cúng cu thằng bạn người yêu cũ ý nha chồng
+`);
+const BETWEEN_MAX = 6;
+const OWNERS = wordSet(`
+  chồng vợ em tôi tui mình chị anh nó ck vk con cháu bé thằng người ông bà cô bạn mẹ bố cha má trai gái hắn e a c y họ
+  là yêu cậu chú bác thầy
+`);
+/** Words that show that a name is told and not asked for, or that `tên` is a rascal. */
+const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên');
+const CLOSES = new Set(['', 'day', 'nhe', 'nha', 'a', 'o', 'ne', 'a', 'ban']);
+const NAME_MAX = 4;
+const SELF = wordSet('em tôi tui mình cháu con chị nó hắn ảnh ổng bả đó ấy e t');
+
+type Range = readonly [from: number, to: number];
+
+/** Names behind `tên`, `tên là`, `em là`: where a name is announced less is asked of it. */
+export function namedBehind(tokens: readonly Token[], at: number): Range | undefined {
+  const token = tokens[at];
+  if (!token) return undefined;
+  if (token.word === 'tên' || (token.bare === 'ten' && token.loose && !token.marked)) return behindTen(tokens, at);
+  if (token.word === 'là' || (token.bare === 'la' && token.loose && !token.marked)) return behindLa(tokens, at);
+  return undefined;
+}
+
+function behindTen(tokens: readonly Token[], at: number): Range | undefined {
+  let next = at + 1;
+  let told = has(OWNERS, tokens[at - 1]) && tokens[at]?.gap === 'touch';
+  while (next <= at + BETWEEN_MAX && between(tokens, next)) {
+    told ||= tokens[next]?.bare === 'la';
+    next += 1;
+  }
+  const first = tokens[next];
+  if (first?.kind !== 'word' || first.gap === 'stop' || has(NOT_NAMED, first)) return undefined;
+  told ||= first.gap === 'light';
+  if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small')];
+  const name = isNameWord(first) || has(MIDDLE, first);
+  if (!name || (!told && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
+  return [next, smallRun(tokens, next)];
+}
+
+function between(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token || token.gap === 'stop' || !has(BETWEEN, token)) return false;
+  // `tên Bé`, `tên Nhà`: with a capital it is the name already.
+  return token.cased === 'small' || token.gap !== 'touch';
+}
+
+const isNameWord = (token: Token): boolean =>
+  isAnyGiven(token) || isSurname(token) || isStrange(token);
+
+function smallRun(tokens: readonly Token[], at: number): number {
+  let next = at + 1;
+  while (next < at + NAME_MAX) {
+    const token = tokens[next];
+    if (!token || token.gap !== 'touch' || token.kind !== 'word') break;
+    const last = tokens[next - 1];
+    const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
+    const given = (isSurname(last) || has(MIDDLE, last)) && isNameWord(token) && !isNever(token);
+    if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;
+    next += 1;
+  }
+  return next;
+}
+
+function run(tokens: readonly Token[], at: number, goes: (token: Token) => boolean): number {
+  let next = at + 1;
+  while (next < at + NAME_MAX + 1) {
+    const token = tokens[next];
+    if (!token || token.gap !== 'touch' || token.kind !== 'word' || !goes(token)) break;
+    next += 1;
+  }
+  return next;
+}
+
+/** `em là Mai`, `em là mai đây`. A people, a place, a trade may stand there as well. */
+function behindLa(tokens: readonly Token[], at: number): Range | undefined {
+  const [before, first, next] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
+  if (!first || first.kind !== 'word' || first.gap === 'stop' || !has(SELF, before) && before?.bare !== 'goi') return undefined;
+  if (isNever(first) || placeEnd(tokens, at + 1) > at + 1) return undefined;
+  if (first.cased !== 'small') {
+    return isNameWord(first) ? [at + 1, run(tokens, at + 1, (token) => token.cased !== 'small')] : undefined;
+  }
+  const closes = next === undefined || next.gap !== 'touch' || CLOSES.has(next.bare);
+  return closes && isGiven(first, next) ? [at + 1, at + 2] : undefined;
+}

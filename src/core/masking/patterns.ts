@@ -1,0 +1,87 @@
+import { originOf, type Flat } from './flat.ts';
+import type { Found } from './numbers.ts';
+
+/**
+ * What has a shape of its own. Every repetition is bounded, or cannot fail once it has begun, and no expression can
+ * begin in the middle of what it reads: each walks a text once.
+ */
+const LINK = /(?<![a-z0-9])(?:h(?:tt|xx)ps?: ?\/\/|www\.)[^\s\u0001]+/g;
+const HOSTS = 't\\.me|telegram\\.me|zalo\\.me|fb\\.me|m\\.me|wa\\.me|bit\\.ly|goo\\.gl|youtu\\.be|fb\\.com|vt\\.tiktok\\.com|tinyurl\\.com|cutt\\.ly|shorturl\\.at|is\\.gd|t\\.co|ibb\\.co|vm\\.tiktok\\.com|maps\\.app\\.goo\\.gl';
+const ENDS = 'com|vn|net|org|info|biz|xyz|site|online|shop|app|edu|gov|asia|club|top|link|blog|page|dev|cloud|live|pro';
+const HOST = new RegExp(
+  `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])(?:[/?#][^\\s\\u0001]*)?`, 'g');
+const SPOKEN_HOST =
+  /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
+const EMAIL =
+  /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![a-z0-9])/g;
+const MAILER = 'gmail|gmai|yahoo|hotmail|outlook|icloud|mail';
+const SPOKEN_EMAIL = new RegExp(
+  `(?<![a-z0-9._-])[a-z0-9._-]{2,40}(?: \\d{1,8})? ?(?:@|\\(at\\)| a ?cong | a vong | at ) ?(?:${MAILER})(?![a-z])(?: ?(?:\\.|cham|dot) ?(?:com|vn))?`, 'g');
+const HANDLE = /(?<![a-z0-9._%+-])@[a-z0-9_][a-z0-9_.]{1,63}/g;
+const POINT =
+  /(?<![\d.,])(\d{1,3})[.,]\d{2,10} ?°?(?: ?[nbsd](?![a-z]))?[,; /|-]{1,3}(?:[kv]inh do:? ?)?(\d{1,3})[.,]\d{2,10} ?°?(?: ?[ed](?![a-z]))?(?![\d.,]\d)/g;
+const DEGREES = /(?<!\d)\d{1,3} ?[°*] ?\d{1,2}(?:[.,]\d{1,6})?(?: ?['\u2032\u2019])(?: ?\d{1,2}(?:[.,]\d{1,6})?)?(?: ?["\u2033\u201d'\u2032]{1,2})? ?[nbsedw]?(?![a-z])/g;
+const PLUS_CODE = /(?<![a-z0-9])(?=[a-z]{0,7}\d)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
+const PLATE =
+  /(?<![a-z0-9.,])([1-9]\d)([ .-]{0,3})([a-fghklmnpstuvxyz]{1,2}\d?)([ .-]{0,3})(\d{3}[ .]?\d{2}|\d{4})(?![0-9])(?![.,]\d)/g;
+
+export function patternsIn(flat: Flat): Found[] {
+  const { chars } = flat;
+  const all = (rule: RegExp, kind: Found['kind']): Found[] =>
+    [...chars.matchAll(rule)].map(({ index, 0: text }) => ({ from: index, to: index + trimmed(text).length, kind }));
+  return [
+    ...all(LINK, 'link'),
+    // `ăn.Cơm` is two sentences: the name of a host has no marks.
+    ...all(HOST, 'link').filter(({ from, to }) => isPlain(flat, from, to)),
+    ...all(SPOKEN_HOST, 'link').filter(({ from, to }) => isHost(flat, from, to)),
+    ...all(EMAIL, 'email'), ...all(SPOKEN_EMAIL, 'email'), ...all(HANDLE, 'account'),
+    ...points(chars), ...all(DEGREES, 'place_point'),
+    ...all(PLUS_CODE, 'place_point'),
+    ...plates(flat),
+  ];
+}
+
+const CLOSING = '.,;:!?)]}\'"»…';
+
+/** Without the full stop of the sentence. */
+function trimmed(text: string): string {
+  let to = text.length;
+  while (to > 1 && CLOSING.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(0, to);
+}
+
+function isPlain(flat: Flat, from: number, to: number): boolean {
+  const [start, end] = originOf(flat, from, to);
+  return flat.text.slice(start, end).toLowerCase() === flat.chars.slice(from, to);
+}
+
+/** `ăn chậm com` is no address: whatever is spoken of as one has a name that we know, or a sign behind it. */
+function isHost({ chars }: Flat, from: number, to: number): boolean {
+  return /^(?:facebook|fb|zalo|telegram|gmail|tiktok|youtube|google|www)|gach cheo|x[ui]y?et|xet|\//.test(chars.slice(from, to));
+}
+
+/** Inside Viet Nam and the lands around it, either way round. */
+function points(chars: string): Found[] {
+  const isNorth = (degrees: number): boolean => degrees >= 6 && degrees <= 25;
+  const isEast = (degrees: number): boolean => degrees >= 95 && degrees <= 118;
+  return [...chars.matchAll(POINT)].flatMap(({ index, 0: text, 1: one, 2: two }) => {
+    const [first, second] = [Number(one), Number(two)];
+    const here = (isNorth(first) && isEast(second)) || (isEast(first) && isNorth(second));
+    return here ? [{ from: index, to: index + text.trimEnd().length, kind: 'place_point' as const }] : [];
+  });
+}
+
+const ABOUT_PLATE = /\b(?:bien|bks|bsx|xe|oto|o to|may)\b/;
+const ABOUT_REACH = 32;
+
+/** `20h 12345` is an hour: without a word for a car a plate has a capital, or a digit behind its letter. */
+function plates(flat: Flat): Found[] {
+  return [...flat.chars.matchAll(PLATE)].flatMap(({ index, 0: text, 1: _province, 2: gap = '', 3: letters = '', 4: second = '' }) => {
+    const [from, to] = originOf(flat, index, index + text.length);
+    const capital = /[A-ZĐ]/.test(flat.text.slice(from, to));
+    const said = ABOUT_PLATE.test(flat.chars.slice(Math.max(0, index - ABOUT_REACH), index));
+    const close = gap === '' && second === '' && /^[a-f]$/.test(letters);
+    const series = /\d$/.test(letters) && !/^[hk]/.test(letters);
+    return capital || said || close || series ? [{ from: index, to: index + text.length, kind: 'plate' as const }] : [];
+  });
+}
