@@ -12,7 +12,7 @@ const NAME_MAX = 5;
 /** Of a name without blanks: `a.b-c_1`. */
 const PARTS_MAX = 12;
 const PLAIN = new Set(
-  'gi khong ko k hok roi cho di de thi ma nhung khi bi co cua em toi chi anh no minh cu nguoi ai nao do day nay kia ket ban nhe nha a dung theo'.split(' '));
+  'gi khong ko k hok roi cho di de thi ma nhung khi bi co cua em toi chi anh no minh cu nguoi ai nao do day nay kia ket ban nhe nha a dung theo so sdt dien con moi cung vua se dang da khoa bao goi nhan lien tim het qua chung'.split(' '));
 
 /** Names of accounts behind the word for a platform: `fb: Mây Trắng`, `zalo hoaxinh95`, `nick là páo_hm`. */
 export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
@@ -22,13 +22,18 @@ export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
     if (!token || !PLATFORMS.has(token.bare) || (token.marked && token.bare !== 'phay')) continue;
     const name = nameBehind(flat, tokens, at);
     if (!name) continue;
-    found.push({ ...name, kind: 'account' });
+    found.push({ from: token.from, to: name.to, kind: 'account' });
     while ((tokens[at + 1]?.from ?? Infinity) < name.to) at += 1;
   }
   return found;
 }
 
+const QUOTED = /^[ :=]{0,3}(?:(?:la|ten|nick)[ :]{1,2}){0,2}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\u0001]{2,40}["'\u201d\u2019\u00bb]/;
+
 function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } | undefined {
+  const start = tokens[at]?.to ?? 0;
+  const quoted = QUOTED.exec(flat.chars.slice(start, start + 60));
+  if (quoted) return { from: start, to: start + quoted[0].length };
   let next = at + 1;
   let open = /^ ?[:=]/.test(flat.chars.slice(tokens[at]?.to, (tokens[at]?.to ?? 0) + 2));
   for (let count = 0; count < MIDDLE_MAX && !open; count += 1) {
@@ -45,7 +50,7 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
   const direct = next === at + 1;
   if (/[_.\d]/.test(whole.text) && /[a-z]/.test(whole.text)) return open || direct ? whole : undefined;
   if (first.kind === 'digits') return undefined;
-  if (first.cased !== 'small') return open || direct ? capitals(tokens, next) : undefined;
+  if (first.cased !== 'small') return open || direct ? capitals(flat, tokens, next) : undefined;
   return open && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
 }
 
@@ -62,11 +67,13 @@ function written({ chars }: Flat, tokens: readonly Token[], at: number): { from:
   return { from, to, text: chars.slice(from, Math.min(to, from + 64)) };
 }
 
-function capitals(tokens: readonly Token[], at: number): { from: number; to: number } {
+function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } {
   let last = at;
   while (last < at + NAME_MAX && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
     && tokens[last + 1]?.cased !== 'small') last += 1;
-  return { from: tokens[at]?.from ?? 0, to: tokens[last]?.to ?? 0 };
+  const to = tokens[last]?.to ?? 0;
+  const second = /^ \([^()\n\u0001]{2,30}\)/.exec(flat.chars.slice(to, to + 34))?.[0] ?? '';
+  return { from: tokens[at]?.from ?? 0, to: to + second.length };
 }
 
 function smalls(tokens: readonly Token[], at: number): { from: number; to: number } {

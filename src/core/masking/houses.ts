@@ -6,12 +6,14 @@ const LANE = '(?:ngo|ngach|hem|kiet|duong|pho)';
 /** Lanes behind a number: `nhà số 7 ngõ 5`. */
 const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to|khu)(?: so)? ${NUMBER}){0,3}`;
 const HOUSE = new RegExp(
-  `(?<![a-z])(?:so nha|nha so|nha tro so|phong tro(?: so)?|phong so|can ho(?: so)?|can so|ki ?ot(?: so)?|sn|cua so nha)[ :.]{0,3}${NUMBER}${MORE}`,
+  `(?<![a-z])(?:so nha|nha so|toa [a-z]\\d?,? (?:phong|can)(?: so)?|chung cu phong|nha tro so|phong tro(?: so)?|can ho(?: so)?|can so|ki ?ot(?: so)?|sn|cua so nha)[ :.]{0,3}${NUMBER}${MORE}`,
   'g');
 const LANES = new RegExp(`(?<![a-z])(?:ngo|ngach|hem|kiet)(?: so)? ?${NUMBER}${MORE}`, 'g');
 const ON_ROAD = new RegExp(
   `(?<![\\w/.,-])(?:so )?${NUMBER}[ ,]{1,3}${LANE}(?= [a-z0-9])(?: so)?(?: ${NUMBER})?${MORE}`, 'g');
 const SLASHED = new RegExp(`(?<![a-z])nha (?:toi |em |minh |chi |tui )?(?:o |la )?\\d{1,4}[a-z]?(?: ?/ ?\\d{1,4}[a-z]?){1,4}(?![\\w/])${MORE}`, 'g');
+const FLAT = /(?<![a-z])(?:toa [a-z]?\d{0,2},? )?phong (?:so )?\d{3,4}(?![\d/.:])/g;
+const ALLEY = /(?<![a-z0-9])k\d{1,4}(?:\/\d{1,4}[a-z]?){1,3}(?![\d/])/g;
 const LETTERED = /(?<![a-z])nha \d{1,4}[a-e](?![a-z0-9])/g;
 const SO_NAMED = /(?<![a-z])(?:o|tai|dia chi|la|nha)[ :]{1,2}(?:nha )?so \d{1,4}[a-z]?(?![a-z0-9/])/g;
 const ADDRESS = new RegExp(
@@ -21,7 +23,7 @@ export function housesIn(flat: Flat): Found[] {
   const { chars } = flat;
   const all = (rule: RegExp): Found[] =>
     [...chars.matchAll(rule)].map(({ index, 0: text }) => ({ from: index, to: index + text.length, kind: 'house' }));
-  const found = [...all(HOUSE), ...all(LANES), ...all(SLASHED), ...all(LETTERED), ...all(ADDRESS)];
+  const found = [...all(HOUSE), ...all(LANES), ...all(SLASHED), ...all(LETTERED), ...all(FLAT), ...all(ALLEY), ...all(ADDRESS)];
   const onRoad = all(ON_ROAD).filter(({ from, to }) => isAddress(flat, from, to));
   const soNamed = all(SO_NAMED).filter(({ to }) => namesFollow(flat, to) || /^\s*(?:[,.!?\n]|$)/.test(chars.slice(to, to + 4)));
   return [...found, ...onRoad, ...soNamed].map((house) => ({ ...house, to: withRoad(flat, house.to) }));
@@ -41,17 +43,18 @@ const ROAD_WORDS_MAX = 4;
 function withRoad(flat: Flat, to: number): number {
   const road = ROAD.exec(flat.chars.slice(to, to + 10));
   const start = to + (road ? road[0].length - 1 : 0);
-  const end = namesEnd(flat, start);
+  const end = capitalsEnd(flat, start);
   if (end > start) return end;
   return to;
 }
 
-const namesFollow = (flat: Flat, to: number): boolean => namesEnd(flat, to) > to;
+const namesFollow = (flat: Flat, to: number): boolean => capitalsEnd(flat, to) > to;
 
-function namesEnd(flat: Flat, to: number): number {
+/** Behind the words with a capital that follow, at most four. */
+export function capitalsEnd(flat: Flat, to: number): number {
   let end = to;
   for (let count = 0; count < ROAD_WORDS_MAX; count += 1) {
-    const word = /^ ([a-z]{1,12}|\d{1,2}\/\d{1,2})(?![a-z0-9])/.exec(flat.chars.slice(end, end + 16))?.[0];
+    const word = /^ ([a-z]{1,12}\d{0,3}|\d{1,2}\/\d{1,2})(?![a-z0-9])/.exec(flat.chars.slice(end, end + 16))?.[0];
     if (word === undefined) return end;
     const [from, until] = originOf(flat, end + 1, end + word.length);
     const given = flat.text.slice(from, until);

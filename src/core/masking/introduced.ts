@@ -1,10 +1,13 @@
-import { isAnyGiven, isGiven, isNever, isStrange, isSurname, MIDDLE, placeEnd } from './name_words.ts';
+import {
+  endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE, placeEnd,
+} from './name_words.ts';
 import { has, type Token, wordSet } from './tokens.ts';
+import { STRONG_KIN, WEAK_KIN } from './words/people.ts';
 
 /** Between `tên` and the name. */
 const BETWEEN = wordSet(`
   là thật khai sinh chồng vợ con mẹ má cha bố ba em tôi tui mình chị anh nó ck của cháu bé đầy đủ ở nhà gọi hay thường cúng cơm
-  ông bà cô chú bác hắn gái trai chj l lak ten tên họ và vk e a c cúng cu thằng bạn người yêu cũ ý nha chồng
+  ông bà cô chú bác hắn gái trai chj l lak ten tên họ và vk e a c cúng cu thằng bạn người yêu cũ ý nha chồng lưu zalo fb
 `);
 const BETWEEN_MAX = 6;
 const OWNERS = wordSet(`
@@ -12,8 +15,9 @@ const OWNERS = wordSet(`
   là yêu cậu chú bác thầy
 `);
 /** Words that show that a name is told and not asked for, or that `tên` is a rascal. */
-const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên');
-const CLOSES = new Set(['', 'day', 'nhe', 'nha', 'a', 'o', 'ne', 'a', 'ban']);
+const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên đấy đây');
+/** Behind a name that was told a sentence ends, or goes on about its bearer. */
+const CLOSES = new Set('day nhe nha a o ne ban con nguoi vo chong nam va em cua hoc lam'.split(' '));
 const NAME_MAX = 4;
 const SELF = wordSet('em tôi tui mình cháu con chị nó hắn ảnh ổng bả đó ấy e t');
 
@@ -38,8 +42,8 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   const first = tokens[next];
   if (first?.kind !== 'word' || first.gap === 'stop' || has(NOT_NAMED, first)) return undefined;
   told ||= first.gap === 'light';
-  if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small')];
-  const name = isNameWord(first) || has(MIDDLE, first);
+  if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
+  const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
   if (!name || (!told && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
   return [next, smallRun(tokens, next)];
 }
@@ -51,8 +55,22 @@ function between(tokens: readonly Token[], at: number): boolean {
   return token.cased === 'small' || token.gap !== 'touch';
 }
 
+const KIN = wordSet(`${STRONG_KIN} ${WEAK_KIN}`);
+const isKinWord = (token: Token): boolean => has(KIN, token);
+
+/** `em la ly lo may`, `em là vi thị hom`: a family name and two that may be names. */
+function smallWhole(tokens: readonly Token[], at: number): number | undefined {
+  const [first, second, third] = tokens.slice(at, at + 3);
+  if (!first || !isSurname(first) || second?.gap !== 'touch' || third?.gap !== 'touch') return undefined;
+  const both = (has(MIDDLE, second) || isNameWord(second)) && isNameWord(third) && !isNever(second) && !isNever(third);
+  return both ? at + 3 : undefined;
+}
+
 const isNameWord = (token: Token): boolean =>
   isAnyGiven(token) || isSurname(token) || isStrange(token);
+
+/** Shy names that a sentence goes on with more often. */
+const GOES_ON = wordSet('năm bị lớn bé đang ở nhất học thành thế như bảo sang thương yêu danh công trai gái nhớ đợi đông vui lại đi là nay');
 
 function smallRun(tokens: readonly Token[], at: number): number {
   let next = at + 1;
@@ -61,7 +79,7 @@ function smallRun(tokens: readonly Token[], at: number): number {
     if (!token || token.gap !== 'touch' || token.kind !== 'word') break;
     const last = tokens[next - 1];
     const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
-    const given = (isSurname(last) || has(MIDDLE, last)) && isNameWord(token) && !isNever(token);
+    const given = (isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last))) && isNameWord(token) && !isNever(token) && !has(GOES_ON, token);
     if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;
     next += 1;
   }
@@ -82,10 +100,14 @@ function run(tokens: readonly Token[], at: number, goes: (token: Token) => boole
 function behindLa(tokens: readonly Token[], at: number): Range | undefined {
   const [before, first, next] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
   if (!first || first.kind !== 'word' || first.gap === 'stop' || !has(SELF, before) && before?.bare !== 'goi') return undefined;
-  if (isNever(first) || placeEnd(tokens, at + 1) > at + 1) return undefined;
+  if (placeEnd(tokens, at + 1) > at + 1) return undefined;
+  const whole = first.cased !== 'small' || isKinWord(first) ? undefined : smallWhole(tokens, at + 1);
+  if (whole !== undefined) return [at + 1, whole];
+  if (isNever(first)) return undefined;
   if (first.cased !== 'small') {
-    return isNameWord(first) ? [at + 1, run(tokens, at + 1, (token) => token.cased !== 'small')] : undefined;
+    if (isPlaceWord(first) || endsName(first)) return undefined;
+    return [at + 1, run(tokens, at + 1, (token) => token.cased !== 'small' && !endsName(token))];
   }
   const closes = next === undefined || next.gap !== 'touch' || CLOSES.has(next.bare);
-  return closes && isGiven(first, next) ? [at + 1, at + 2] : undefined;
+  return closes && (isGiven(first, next) || isGivenBehindKin(first, next)) ? [at + 1, at + 2] : undefined;
 }

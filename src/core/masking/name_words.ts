@@ -14,6 +14,7 @@ export const SHY = wordSet(GIVEN_SHY);
 const NEVER = wordSet(NO_NAME);
 const PLACE_WORD = wordSet(PLACE_WORDS);
 const TOWARD = wordSet(TOWARDS);
+const KIN_END = wordSet('em chị anh cô chú bác dì cậu mợ thím ông bà mẹ má chồng vợ cháu bạn tôi tui nó và là ở thì bị đánh xã bản thôn huyện hội');
 const COMMON_WORD = wordSet(COMMON);
 
 /** Given names and what may not follow them, with accents and without. */
@@ -27,24 +28,24 @@ for (const entry of GIVEN_NAMES.split(/\s+/).filter((part) => part !== '')) {
   GIVEN_BARE.set(bare, new Set([...(GIVEN_BARE.get(bare) ?? []), ...list.map(bareOf)]));
 }
 
-/** Bare forms that are another word far more often than a name: `minh` is mình, `co lan` có lần. */
-const SHY_BARE = new Set((
-  'minh nam thang nhung hai son hung dung tham hien hong ha van my thu mai tuan hieu cuong manh tung toan hang quan duc tam phuc '
-  + 'dat kien ly li chau trung trang hoan hoa chu chua say chia mua cau gia sau pha lia lan la du kha du bay thao chi long loan so tra dau chang muong hao phong '
-  + 'thuong hanh ngo hoi sa song phuong duyen tay ta chinh xuan xoa muon giong day lanh thuan nhan tuyen que que nga vu hue pan').split(' '));
-/** Of those, seen behind `anh`, `chị`, `thằng` all the same, where what follows speaks for a name. */
+/** Bare forms that are also another word, and a name far more often. */
+const BARE_CLEAR = new Set('ngoc quynh oanh tuyet khanh vinh diep nguyet thuy uyen huong khoa tram trinh vy khuyen hoang'.split(' '));
+/** Others are seen behind `anh`, `chị`, `thằng` alone, and not where what follows makes another word of them. */
 const BARE_FOLLOWED = new Map(Object.entries({
-  dung: 'lai co noi', hung: 'du ac hang', lan: 'nay truoc sau nao dau cuoi thu nua do khac luot', hoa: 'ra don ba mat', thao: 'nao ra',
+  dung: 'lai co noi goi nhan bao cho di den lo so buon khoc de hoi ke dien cai', binh: 'thuong yen tinh an', linh: 'tinh cam thieng',
+  dua: 'con em no toi cho di den ve tien me anh', pao: '', my: '', son: 'phan', tu: 'van tu hom khi luc day', sinh: 'con nam ra de hoat hoc',
+   hung: 'du ac hang', lan: 'nay truoc sau nao dau cuoi thu nua do khac luot', hoa: 'ra don ba mat', thao: 'nao ra',
   tuan: 'nay truoc sau nao toi sau roi hai ba mot', cuong: 'buc hiep ep', mai: 'moi di em con nay sau la khong ko k van chua',
   hue: '', hien: 'nay gio lam dai', hanh: 'ha hung', trang: 'tron tay', phuong: 'xa', duc: '', loan: 'len', tam: 'thoi biet',
   hong: 'biet co phai cho chiu dam', ha: 'minh', thuy: '', nga: 'dau xuong cau', quan: 'ly tam ao he', hieu: 'roi khong ko k cho em lam ra gi',
-  huong: 'dan ve', hang: 'xom ngay thang nam ban', thu: 'hai ba tu nam sau bay hoi xem tien', manh: 'tay', tung: 'bi danh co la', son: 'phan',
+  huong: 'dan ve', hang: 'xom ngay thang nam ban', thu: 'hai ba tu nam sau bay hoi xem tien', manh: 'tay', tung: 'bi danh co la',
   kien: 'ra cao toi em', cuc: 'ky suc', bich: '', chinh: 'quyen', xuan: 'nay', ngan: '', hao: '',
 }));
 
 export const isSurname = (token: Token | undefined): boolean => has(SURNAME, token);
+export const endsName = (token: Token | undefined): boolean => has(KIN_END, token);
 export const isPlaceWord = (token: Token | undefined): boolean => has(PLACE_WORD, token);
-export const isToward = (token: Token | undefined): boolean => has(TOWARD, token) || token?.bare === 'cho' && token.word === 'chợ';
+export const isToward = (token: Token | undefined): boolean => has(TOWARD, token);
 export const isNever = (token: Token | undefined): boolean => has(NEVER, token);
 
 /** Whether a word is a given name where a name is expected; `next` may make another word of it. */
@@ -54,7 +55,7 @@ export function isGiven(token: Token | undefined, next: Token | undefined): bool
   const own = GIVEN.get(token.word);
   if (own && (token.marked || !token.loose || token.cased !== 'small')) return !own.has(follower?.word ?? '');
   if (token.marked || !token.loose) return false;
-  if (SHY_BARE.has(token.bare)) return false;
+  if (COMMON_WORD.bare.has(token.bare) && !BARE_CLEAR.has(token.bare)) return false;
   const bare = GIVEN_BARE.get(token.bare);
   return bare !== undefined && !bare.has(follower?.bare ?? '');
 }

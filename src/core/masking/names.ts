@@ -1,15 +1,17 @@
 import type { Flat } from './flat.ts';
 import {
-  CLEAR_MIDDLE, CLEAR_SURNAME, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, isToward,
+  CLEAR_MIDDLE, CLEAR_SURNAME, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, isToward,
   MIDDLE, placeEnd,
 } from './name_words.ts';
 import type { Found } from './numbers.ts';
-import { has, type Token, wordSet } from './tokens.ts';
+import { bareOf, has, type Token, wordSet } from './tokens.ts';
 import { namedBehind } from './introduced.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
+const ORDINAL = wordSet('hai ba tư năm sáu bảy tám chín mười út cả');
+const TITLES_BARE = new Map([...TITLE_OF].map(([word, needs]) => [bareOf(word), needs]));
 const NAME_MAX = 5;
 
 /** Names of persons. Each rule gives the index behind the last word of a name, and the first that sees one is right. */
@@ -33,6 +35,7 @@ type Range = readonly [from: number, to: number];
 function nameAt(flat: Flat, tokens: readonly Token[], at: number): Range | undefined {
   const end = villager(flat, tokens, at) ?? (placeEnd(tokens, at) > at ? undefined : fullName(tokens, at));
   if (end !== undefined) return [at, end];
+  if (called(tokens, at)) return [at, at + 1];
   const behind = behindKin(tokens, at);
   if (behind !== undefined) return [at + 1, behind];
   const alone = placeEnd(tokens, at) > at ? undefined : standing(tokens, at);
@@ -60,7 +63,7 @@ function villager(flat: Flat, tokens: readonly Token[], at: number): number | un
 
 /** Family name, middle names, given name. In small letters a middle name that only names have must stand between. */
 function fullName(tokens: readonly Token[], at: number): number | undefined {
-  const [first, second, third] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first || !isSurname(first) || second?.kind !== 'word' || second.gap === 'stop') return undefined;
   if (first.cased !== 'small' && isCapital(second, true)) {
     if (first.cased === 'title' && isNever(first) && isNever(second)) return undefined;
@@ -72,22 +75,24 @@ function fullName(tokens: readonly Token[], at: number): number | undefined {
     return capitalsEnd(tokens, at + 1);
   }
   if (second.gap !== 'touch' || isPlaceWord(tokens[at - 1])) return undefined;
-  return smallFullName(tokens, at, third);
+  return smallFullName(tokens, at, false);
 }
 
-function smallFullName(tokens: readonly Token[], at: number, third: Token | undefined): number | undefined {
-  const [first, second, fourth] = [tokens[at], tokens[at + 1], tokens[at + 3]];
-  const clear = has(CLEAR_SURNAME, first);
-  if (!first || !second) return undefined;
-  const between = has(CLEAR_MIDDLE, second) && (clear || first.marked || second.bare === 'thi');
+/** `announced`: a word for a person stands before it, so that any family name will do. */
+export function smallFullName(tokens: readonly Token[], at: number, announced: boolean): number | undefined {
+  const [first, second, third, fourth] = tokens.slice(at, at + 4);
+  if (!first || second?.gap !== 'touch' || !isSurname(first)) return undefined;
+  const clear = announced || has(CLEAR_SURNAME, first);
+  const between = has(CLEAR_MIDDLE, second) && (clear || first.marked);
   if (between && third?.kind === 'word' && third.gap === 'touch') {
-    const name = isAnyGiven(third) || isStrange(third) || has(MIDDLE, third);
+    const short = !announced && !first.marked && first.bare.length < 3;
+    const name = short ? isGiven(third, fourth) || isStrange(third) : isAnyGiven(third) || isStrange(third) || has(MIDDLE, third);
     const sure = clear && !isNever(third) && first.bare.length > 2 && second.bare !== 'a';
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
   if (clear && has(MIDDLE, second) && third?.gap === 'touch' && (isGiven(third, fourth) || isStrange(third))) return at + 3;
   // `nguyễn hoa`, `giàng páo`: two words are a name only when both are nothing else.
-  const two = clear && (first.marked || first.bare.length > 4) && (isGiven(second, third) || isStrange(second));
+  const two = has(CLEAR_SURNAME, first) && (first.marked || first.bare.length > 4) && (isGiven(second, third) || isStrange(second));
   return two ? withSecond(tokens, at + 1, third) : undefined;
 }
 
@@ -105,16 +110,18 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   const strong = has(STRONG, kin) && !(kin.bare === 'ba' && !kin.marked) && !(kin.bare === 'co' && !kin.marked);
   const weak = has(WEAK, kin);
   if (!strong && !weak) return undefined;
-  const needs = TITLE_OF.get(kin.word) ?? TITLE_OF.get(kin.bare);
+  const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
   if (placeEnd(tokens, at + 1) > at + 1) return undefined;
   if (name.cased !== 'small') {
-    if (isNever(name) && !isCapital(next, false) || isNever(name) && !isAnyGiven(name)) return undefined;
+    if (isNever(name) && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
     if (needs !== undefined && needs !== '' && !titled) return undefined;
-    if (needs === '' && !isAnyGiven(name) && !isStrange(name)) return undefined;
+    if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
     return capitalsEnd(tokens, at + 1);
   }
   if (isNever(name)) return undefined;
+  const whole = strong || titled ? smallFullName(tokens, at + 1, true) : undefined;
+  if (whole !== undefined) return whole;
   if (!strong && !titled && !(weak && needs === undefined)) return undefined;
   return smallBehindKin(tokens, at + 1, strong || titled);
 }
@@ -126,6 +133,13 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
   const seen = isGiven(name, next) || (strong && (isGivenBehindKin(name, next) || (isStrange(name) && name?.bare.length !== 2)));
   if (!seen) return undefined;
   return next?.gap === 'touch' && next.kind === 'word' && isGiven(next, tokens[at + 2]) && !isNever(next) ? at + 2 : at + 1;
+}
+
+/** `Thu ơi`, `páo ơi`. */
+function called(tokens: readonly Token[], at: number): boolean {
+  const [name, call] = [tokens[at], tokens[at + 1]];
+  if (call?.gap !== 'touch' || !(call.word === 'ơi' || (call.loose && call.word === 'oi'))) return false;
+  return !isNever(name) && !has(WEAK, name) && !has(STRONG, name) && (isAnyGiven(name) || isStrange(name));
 }
 
 /** A name with a capital and nobody before it: `Dũng đánh em`, `hôm qua Páo về`, `A Páo`. */
@@ -145,9 +159,11 @@ function standing(tokens: readonly Token[], at: number): number | undefined {
     return clear || (end > at + 1 && namesOnly(tokens, at, end)) ? end : undefined;
   }
   if (end > at + 1) return namesOnly(tokens, at, end) ? end : undefined;
-  return given || isAnyGiven(first) || isStrange(first) ? end : undefined;
+  return given || isStrange(first) || (isAnyGiven(first) && !has(NO_FOLLOWER, second)) ? end : undefined;
 }
 
+/** Behind a capital that would be a name these make it something else: `Bình yên`, `Tin lành`, `Chính sách`. */
+const NO_FOLLOWER = wordSet('yên hiệp lành sách phủ niên tra đoàn hội minh ban đẳng an thường quốc nam tâm viện khoa ương học sinh hợp thức quyền');
 const CLEAR_GIVEN = new Set((
   'dũng hùng tuấn huệ oanh phượng quỳnh thúy thủy trinh tuyết vân yến diệp khánh hương hường hạnh hằng huy hưng khang linh ngọc nguyệt '
   + 'nhung trang trâm tùng vinh vy hiệp phước giang huyền diễm nga hoàng thắng páo mỷ dua súa').split(' '));
@@ -163,6 +179,6 @@ function isCapital(token: Token | undefined, lone: boolean): boolean {
 /** Behind the capitals that go on from here; a word for somebody else ends them. */
 function capitalsEnd(tokens: readonly Token[], at: number): number {
   let next = at + 1;
-  while (next < at + NAME_MAX && isCapital(tokens[next], false)) next += 1;
+  while (next < at + NAME_MAX && isCapital(tokens[next], true) && !endsName(tokens[next])) next += 1;
   return next;
 }

@@ -7,7 +7,7 @@ import type { Token } from './tokens.ts';
 export type Found = Readonly<{ from: number; to: number; kind: MaskKind }>;
 
 const PHONE = /^(?:(?:84|0084|840|00840)[35789]\d{8}|(?:84|0084)2\d{9}|0[35789]\d{8}|01\d{9}|02\d{9})$/;
-/** Service numbers: whoever is not on the house's list is nobody we vouch for. */
+/** The lines of services (Thông tư 25/2015/TT-BTTTT): no person has one, and a woman may need it. */
 const SERVICE = /^1[89]00\d{4,6}$/;
 /** The number of a citizen: place of birth, century and sex, year, six digits (Điều 13 Nghị định 137/2015/NĐ-CP). */
 const CITIZEN = /^0\d\d[0-3]\d{8}$/;
@@ -61,7 +61,8 @@ function sureNumber(flat: Flat, row: readonly Atom[], at: number, known: Readonl
     digits += row[next]?.digits ?? '';
     if (digits.length > NUMBER_MAX) break;
     const shape = shapeOf(digits);
-    if (known.has(plainNumber(digits)) && digits.length > 3) sure = { next: next + 1, kind: undefined };
+    const isPublic = SERVICE.test(digits) || (digits.length > 3 && known.has(plainNumber(digits)));
+    if (isPublic) sure = { next: next + 1, kind: undefined };
     else if (shape !== undefined && !isMoney(flat, row.slice(at, next + 1), digits)) {
       sure = { next: next + 1, kind: kindAt(flat, row[at]?.from ?? 0, shape) };
     }
@@ -70,7 +71,7 @@ function sureNumber(flat: Flat, row: readonly Atom[], at: number, known: Readonl
 }
 
 function shapeOf(digits: string): MaskKind | undefined {
-  if (PHONE.test(digits) || SERVICE.test(digits)) return 'phone';
+  if (PHONE.test(digits)) return 'phone';
   return CITIZEN.test(digits) ? 'id' : undefined;
 }
 
@@ -94,7 +95,19 @@ function foundIn(flat: Flat, atoms: readonly Atom[], kind: MaskKind): Found {
   const before = flat.chars.slice(Math.max(0, from - 2), from);
   // The plus of a country code, and the letter of a passport.
   const more = /\+ $/.test(before) ? 2 : /[+]$/.test(before) || (kind === 'id' && /(?:^|[^a-z])[a-z]$/.test(before)) ? 1 : 0;
-  return { from: from - more, to: atoms.at(-1)?.to ?? from, kind };
+  const to = atoms.at(-1)?.to ?? from;
+  return kind === 'account' ? withBank(flat, { from, to, kind }) : { from: from - more, to, kind };
+}
+
+const BANKS = 'agribank|vietcombank|vcb|vietinbank|bidv|mb ?bank|mb|techcombank|tcb|sacombank|acb|vp ?bank|tp ?bank|lp ?bank|lienvietpostbank|momo|viettel ?pay|zalo ?pay';
+const BANK_BEFORE = new RegExp(`(?:(?<![a-z])(?:stk|so tai khoan|so tk|tk|${BANKS})[ :.]{1,3}(?:la |so )?){1,3}$`);
+const BANK_AFTER = new RegExp(`^[ ,-]{1,3}(?:ngan hang )?(?:${BANKS})(?![a-z])`);
+
+/** The bank goes with the number: together they are the account. */
+function withBank({ chars }: Flat, { from, to, kind }: Found): Found {
+  const before = BANK_BEFORE.exec(chars.slice(Math.max(0, from - ABOUT_REACH), from))?.[0] ?? '';
+  const after = BANK_AFTER.exec(chars.slice(to, to + 32))?.[0] ?? '';
+  return { from: from - before.length, to: to + after.length, kind };
 }
 
 function kindAt(flat: Flat, from: number, shape: MaskKind): MaskKind {

@@ -1,4 +1,5 @@
 import { originOf, type Flat } from './flat.ts';
+import { capitalsEnd } from './houses.ts';
 import type { Found } from './numbers.ts';
 
 /**
@@ -17,13 +18,13 @@ const EMAIL =
 const MAILER = 'gmail|gmai|yahoo|hotmail|outlook|icloud|mail';
 const SPOKEN_EMAIL = new RegExp(
   `(?<![a-z0-9._-])[a-z0-9._-]{2,40}(?: \\d{1,8})? ?(?:@|\\(at\\)| a ?cong | a vong | at ) ?(?:${MAILER})(?![a-z])(?: ?(?:\\.|cham|dot) ?(?:com|vn))?`, 'g');
-const HANDLE = /(?<![a-z0-9._%+-])@[a-z0-9_][a-z0-9_.]{1,63}/g;
+const HANDLE = /(?<![a-z0-9._%+-])(?:(?:tiktok|telegram|tele|instagram|insta|ig|facebook|fb|zalo|viber|skype) ?:? ?)?@[a-z0-9_][a-z0-9_.]{1,63}/g;
 const POINT =
-  /(?<![\d.,])(\d{1,3})[.,]\d{2,10} ?°?(?: ?[nbsd](?![a-z]))?[,; /|-]{1,3}(?:[kv]inh do:? ?)?(\d{1,3})[.,]\d{2,10} ?°?(?: ?[ed](?![a-z]))?(?![\d.,]\d)/g;
+  /(?<![\d.,])(\d{1,3})[.,]\d{2,10} ?°?(?: ?[nbsd](?![a-z]))?[,; /|-]{1,3}(?:(?:[kv]inh do|lo?ng?|lon)[:=]? ?)?(\d{1,3})[.,]\d{2,10} ?°?(?: ?[ed](?![a-z]))?(?![\d.,]\d)/g;
 const DEGREES = /(?<!\d)\d{1,3} ?[°*] ?\d{1,2}(?:[.,]\d{1,6})?(?: ?['\u2032\u2019])(?: ?\d{1,2}(?:[.,]\d{1,6})?)?(?: ?["\u2033\u201d'\u2032]{1,2})? ?[nbsedw]?(?![a-z])/g;
 const PLUS_CODE = /(?<![a-z0-9])(?=[a-z]{0,7}\d)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const PLATE =
-  /(?<![a-z0-9.,])([1-9]\d)([ .-]{0,3})([a-fghklmnpstuvxyz]{1,2}\d?)([ .-]{0,3})(\d{3}[ .]?\d{2}|\d{4})(?![0-9])(?![.,]\d)/g;
+  /(?<![a-z0-9.,])([1-9]\d)([ .-]{0,3})([a-fghklmnprstuvxyz]{1,2}\d?)([ .-]{0,3})(\d{3}[ .]?\d{2}|\d{4})(?![0-9])(?![.,]\d)/g;
 
 export function patternsIn(flat: Flat): Found[] {
   const { chars } = flat;
@@ -34,9 +35,9 @@ export function patternsIn(flat: Flat): Found[] {
     // `ăn.Cơm` is two sentences: the name of a host has no marks.
     ...all(HOST, 'link').filter(({ from, to }) => isPlain(flat, from, to)),
     ...all(SPOKEN_HOST, 'link').filter(({ from, to }) => isHost(flat, from, to)),
-    ...all(EMAIL, 'email'), ...all(SPOKEN_EMAIL, 'email'), ...all(HANDLE, 'account'),
+    ...all(EMAIL, 'email'), ...all(SPOKEN_EMAIL, 'email'), ...all(HANDLE, 'account'), ...initials(flat),
     ...points(chars), ...all(DEGREES, 'place_point'),
-    ...all(PLUS_CODE, 'place_point'),
+    ...all(PLUS_CODE, 'place_point').map((code) => ({ ...code, to: capitalsEnd(flat, code.to) })), ...all(PART_OF_PLATE, 'plate'),
     ...plates(flat),
   ];
 }
@@ -48,6 +49,28 @@ function trimmed(text: string): string {
   let to = text.length;
   while (to > 1 && CLOSING.includes(text.charAt(to - 1))) to -= 1;
   return text.slice(0, to);
+}
+
+const INITIALS = /(?<![\p{L}\p{M}.])(?:\p{Lu}\p{Ll}{0,2}\.){1,3} ?\p{Lu}\p{Ll}{0,7}(?![\p{L}\p{M}])/gu;
+const NO_INITIALS = /^(?:tp|tx|tt|ths|ts|bs|gs|dr|p|q|h|x)\./i;
+
+/** `Ng.V.Đ`: who shortens a name still means somebody. */
+function initials({ text, origin }: Flat): Found[] {
+  const at = (index: number): number => firstFrom(origin, index);
+  return [...text.matchAll(INITIALS)].flatMap(({ index, 0: name }) => (
+    NO_INITIALS.test(name) || name.split('.').length < 3 ? []
+      : [{ from: at(index), to: at(index + name.length), kind: 'name' as const }]));
+}
+
+/** Where in the flat text a place of the given one is. */
+function firstFrom(origin: readonly number[], index: number): number {
+  let [low, high] = [0, origin.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((origin[middle] ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isPlain(flat: Flat, from: number, to: number): boolean {
@@ -71,6 +94,8 @@ function points(chars: string): Found[] {
   });
 }
 
+/** What somebody remembers of a plate, behind a word that says so. */
+const PART_OF_PLATE = /(?<=(?:bien|bks|bien so|duoi)[a-z ,:]{0,24})(?<![a-z0-9])[1-9]\d ?-?[a-z]\d?[ .-]{1,3}\d{1,3}(?![a-z0-9])/g;
 const ABOUT_PLATE = /\b(?:bien|bks|bsx|xe|oto|o to|may)\b/;
 const ABOUT_REACH = 32;
 

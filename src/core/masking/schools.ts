@@ -99,12 +99,15 @@ function smallEnd(tokens: readonly Token[], at: number): number {
     if (token?.kind !== 'word' || token.gap !== 'touch' || has(NO_SCHOOL, token)) break;
     next += 1;
   }
-  return next;
+  const last = tokens[next];
+  return next > at && last?.kind === 'digits' && last.gap === 'touch' && last.bare.length === 1 ? next + 1 : next;
 }
 
 /** `lớp 8A2`, and its school where it follows at once. */
 function classAt(flat: Flat, tokens: readonly Token[], at: number): number | undefined {
-  if (!isWord(tokens[at], 'lớp', 'lop') || !CLASS.test(tokens[at + 1]?.bare ?? '')) return undefined;
+  const said = isWord(tokens[at], 'lớp', 'lop');
+  if (!said && CLASS.test(tokens[at]?.bare ?? '')) return schoolOf(flat, tokens, at);
+  if (!said || !CLASS.test(tokens[at + 1]?.bare ?? '')) return undefined;
   const letter = tokens[at + 2];
   const touches = letter?.from === tokens[at + 1]?.to && /^[a-hk]$/.test(letter?.bare ?? '');
   const apart = letter?.gap === 'touch' && /^[a-hk]$/.test(letter.bare) && letter.cased !== 'small';
@@ -116,6 +119,13 @@ function classAt(flat: Flat, tokens: readonly Token[], at: number): number | und
   const link = /^(?:o|cua|tai)$/.test(tokens[next]?.bare ?? '') ? next + 1 : next;
   const school = tokens[link]?.gap === 'stop' ? undefined : schoolAt(flat, tokens, link);
   return school ?? (touches || apart ? next : undefined);
+}
+
+/** `7B trường Cốc Ly`. */
+function schoolOf(flat: Flat, tokens: readonly Token[], at: number): number | undefined {
+  const [number, letter, school] = tokens.slice(at, at + 3);
+  const touches = letter !== undefined && letter.from === number?.to && /^[a-hk]$/.test(letter.bare);
+  return touches && school?.gap !== 'stop' && isWord(school, 'trường', 'truong') ? schoolAt(flat, tokens, at + 2) : undefined;
 }
 
 function isWord(token: Token | undefined, word: string, bare: string): boolean {

@@ -7,7 +7,7 @@ export type Case = 'small' | 'title' | 'upper';
 
 /**
  * A word or a run of digits. `from`, `to` in the flat text. `word` with its accents in one spelling, `bare` without.
- * `loose`: its accents may have been left out, so that a bare form counts.
+ * `loose`: its line is written without accents, so that a bare form counts.
  */
 export type Token = {
   readonly from: number; readonly to: number; readonly kind: 'word' | 'digits'; readonly gap: Gap;
@@ -16,7 +16,7 @@ export type Token = {
 
 const LETTER = /[a-z\u00df-\u1fff\u3040-\ud7ff]/;
 /** From this share of marked words on, a bare word was meant to be bare. */
-const ACCENTED_FROM = 0.3;
+const ACCENTED_FROM = 0.4;
 /** With more capitals than this, or none at all, capitals say nothing. */
 const CAPITALS_MAX = 0.6;
 const CAPITAL_WORDS_MIN = 5;
@@ -95,7 +95,7 @@ function judge(line: readonly Token[]): void {
   const accented = words.filter(({ marked }) => marked).length >= ACCENTED_FROM * words.length;
   for (const token of words) {
     if (loud) token.cased = 'small';
-    token.loose = !accented || token.cased !== 'small';
+    token.loose = !accented;
   }
 }
 

@@ -17,12 +17,12 @@ quyết/định,liệt,tâm sen khiêm/tốn thụy uyển ninh phi/lý,pháp tu
 hiên/nhà thịnh/hành đăng/ký,bài,ảnh,lên,nhập,clip tín/nhiệm,dụng,hiệu,ngưỡng thuyên/giảm phụng/phịu vịnh khuyên/bảo,em,can,nhủ,mình,tôi,con,nên,chị
 páo mỷ dua súa dế tủa dình vừ lử pành pham lềnh nủ dợ pàng mảy chợ/phiên sính sì phìn pà
 mẩy dua dí vư nhìa thào khua pó
-ninh chơ/vơ gếnh pha/chế,trà dếnh nhè hờ/hững mo tồng nhia vảng mị xía xúa chang
+ninh chơ/vơ gếnh pha/chế,trà dếnh nhè hờ/hững tồng nhia vảng mị xía xúa chang
 phềnh chu/đáo,cấp tếnh kỷ/luật,niệm ly
 pư sài/gòn chá pản phúng dảo mủi phẩy chẳn sểnh chiêu phàn xuân/này,tới,về cói
-pâng ín pản hặc ót thẻo piêng ún inh phiu ọi tem
-phia rây sô thia phol rith sara sophia srây khêm rết vuth rine rếch kha thol thi đara pheap sarim sovann thươl sarươl thary
-neng khuôl bolyna pisey sóc/trăng phanna sakhone molika thảnh/thơi pên
+pâng ín pản hặc ót thẻo piêng ún inh phiu ọi
+phia rây sô thia phol rith sara sophia srây khêm rết vuth rine rếch kha thol đara pheap sarim sovann thươl sarươl thary
+neng khuôl bolyna pisey sóc/trăng phanna sakhone molika thảnh/thơi
 `;
 
 /** Names that are also words of every day: seen only with a capital, or behind \`tên\`. */
@@ -34,4 +34,5 @@ export const GIVEN_SHY =
   + 'điệp lê ái vân kiều mơ mong đợi lệ thúc hiển khoản thỏa xinh đẹp tuyển chuyên lương bằng tuyên vương hào sáng đang lai '
   + 'khương thạch hưởng tới nguyên hùng lan cương tiếp quyền luật nhật văn hiệu hữu dương nhung thoại đồng trí dinh tốt '
   + 'máy chớ chứ sử sá câu chua say già mua chia mai bảy sáu lả ngà đôi xoa phóng liều muôn sâu lồng tả chanh đa thư việt giao giống khai chìa lìa thoong dính piều mường lún điện lầu '
+  + 'thi mo mây gia vi cư ong dơ bo nhím tít bin ken xíu tí bống thỏ cún mít '
   + 'sùng vàng giàng lò cầm quàng hạng mùa ly sìn seo chử thề pao sua tua mi sung lia lu va nu chi du khu tu dia po ca tra sa xa sang say';

@@ -20,13 +20,13 @@ export const NO_NAME =
   'em chị anh cô chú bác dì cậu mợ thím ông bà mẹ má bố ba cha chồng vợ con cháu bạn mình tôi tui nó họ ta người thằng '
   + 'hai tư sáu bảy tám chín mười út cả một bốn không '
   + 'việt trung quốc hàn tàu lào kinh mông hmông mèo dao tày nùng mường khmer giáy '
-  + 'xã bản thôn huyện tỉnh ấp phường hội ủy ban công an bộ đội đảng đoàn trưởng phó chủ bí thư trạm trường lớp nhà chợ '
+  + 'xã bản thôn huyện tỉnh ấp phường hội ủy ban công bộ đội đảng trưởng phó chủ bí trạm trường lớp nhà chợ '
   + 'zalo facebook fb telegram tiktok messenger internet wifi ubnd thcs thpt clb bhxh cmnd cccd hiv sos xklđ đctc tchc '
-  + 'tết noel phật chúa thứ tháng ngày và là ở thì mà nhưng nếu khi của cho với từ đến tới về đi ra vào lên xuống '
+  + 'tết noel phật chúa tháng ngày và là ở thì mà nhưng nếu khi của cho với từ đến tới về đi ra vào lên xuống '
   + 'ơi à ạ nhé nhỉ hả này kia ấy đó đây gì nào ai sao có bị được đang đã sẽ vẫn cũng lại rồi hay hoặc xin cảm chào dạ vâng '
   + 'giúp cứu gọi nhắn nói bảo kể hỏi đánh chửi mắng say dọa cầm lấy bỏ xóa khóc sợ muốn cần phải biết nghe thấy hồ '
   + 'hôm sáng trưa chiều tối đêm nay qua bữa lúc giờ mọi nhiều ít rất quá lắm cùng nên để do vì tại bởi trong ngoài '
-  + 'dân tộc tiếng phụ nữ trẻ em học sinh giáo viên sư sĩ tá luật nghị bcđ csgt ca t e a c ok';
+  + 'dân tộc tiếng phụ nữ trẻ em học sinh giáo viên sư sĩ tá luật nghị bcđ csgt ca ok';
 
 /** A commune, a hamlet, a road, a people: the capitals behind these are a place. */
 export const PLACE_WORDS =
