@@ -26,6 +26,7 @@ export type OfficeOptions = Readonly<{
   rings: () => RingOptions;
   work: (channel: string) => Omit<WorkOptions, 'hands'>;
   mayTry: (laneId: string) => Promise<boolean>;
+  publicNumbers: () => readonly string[];
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
   now: () => number;
@@ -96,6 +97,7 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     oncePage: options.oncePage(channel),
     talkPage: options.talkPage,
     mayTry: options.mayTry,
+    publicNumbers: options.publicNumbers,
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),
     communeName: (code) => {

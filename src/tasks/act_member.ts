@@ -1,7 +1,6 @@
 import { isOpenForAlerts } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
-import { reveal } from '../core/private/reveal.ts';
-import { isOver, secretsOf, type PersonRooms } from './act_person.ts';
+import { forMember, isOver, secretsOf, type PersonRooms } from './act_person.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
@@ -215,7 +214,7 @@ async function reach(code: string, context: ActContext, at: MemberRooms): Promis
 async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
   await at.rooms.markShown(unread.map(({ id }) => id), eventId);
-  const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
+  const words = unread.map((message) => `«${forMember(message.words, at)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }
 

@@ -1,4 +1,5 @@
 import { CaseFacts, type Exclusions } from '../core/cases/rings.ts';
+import { mask } from '../core/masking/mask.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { CaseRow, CaseSecrets, Rooms, Secrets } from './rooms.ts';
@@ -19,6 +20,8 @@ export type PersonRooms = Readonly<{
   talkPage: ((token: string, lang: string) => string) | undefined;
   /** False when this person or channel has tried too often; counted for right and wrong alike. */
   mayTry: (laneId: string) => Promise<boolean>;
+  /** Numbers that everybody may know: they are never covered. */
+  publicNumbers: () => readonly string[];
 }>;
 
 type Values = Readonly<Record<string, string>>;
@@ -185,9 +188,14 @@ async function passOn(found: CaseRow, words: Private, context: ActContext, at: P
   await at.rooms.addMessage({ id, caseId: found.id, side: 'person', words });
   const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
   if (!holder?.laneId) return;
-  const values = { code: found.code, case: found.code, case_id: found.id, words: reveal(words), message: id };
+  const values = { code: found.code, case: found.code, case_id: found.id, words: forMember(words, at), message: id };
   await at.rooms.signal(holder.laneId, { id: `${id}m`, door: 'member.said', values, at: context.at });
   at.signalled(holder.laneId);
+}
+
+/** What she wrote, as it leaves her sealed narrative: who she is and where to find her is covered. */
+export function forMember(words: Private, { publicNumbers }: Pick<PersonRooms, 'publicNumbers'>): string {
+  return mask(reveal(words), { publicNumbers: publicNumbers() }).text;
 }
 
 export async function secretsOf(caseId: string, rooms: Rooms): Promise<CaseSecrets | undefined> {

@@ -28,7 +28,7 @@ export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
   return found;
 }
 
-const QUOTED = /^[ :=]{0,3}(?:(?:la|ten|nick)[ :]{1,2}){0,2}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\u0001]{2,40}["'\u201d\u2019\u00bb]/;
+const QUOTED = /^[ :=]{0,3}(?:(?:la|ten|nick)[ :]{1,2}){0,2}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\ue000]{2,40}["'\u201d\u2019\u00bb]/;
 
 function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } | undefined {
   const start = tokens[at]?.to ?? 0;
@@ -72,7 +72,7 @@ function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: num
   while (last < at + NAME_MAX && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
     && tokens[last + 1]?.cased !== 'small') last += 1;
   const to = tokens[last]?.to ?? 0;
-  const second = /^ \([^()\n\u0001]{2,30}\)/.exec(flat.chars.slice(to, to + 34))?.[0] ?? '';
+  const second = /^ \([^()\n\ue000]{2,30}\)/.exec(flat.chars.slice(to, to + 34))?.[0] ?? '';
   return { from: tokens[at]?.from ?? 0, to: to + second.length };
 }
 

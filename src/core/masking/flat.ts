@@ -7,7 +7,7 @@ import { MASK_TOKENS } from './kinds.ts';
 export type Flat = Readonly<{ text: string; chars: string; origin: readonly number[] }>;
 
 /** Stands where a mask stands already: no rule reads across it. */
-export const WALL = '\u0001';
+export const WALL = '\ue000';
 
 const UNSEEN = /[\p{M}\p{Cf}]/gu;
 const LETTERS_MAX = 3;
@@ -45,7 +45,8 @@ export function originOf({ text, origin }: Flat, from: number, to: number): [fro
 }
 
 function flatOf(sign: string): string {
-  if (sign < '\u0080') return sign === WALL ? ' ' : sign.toLowerCase();
+  if (sign < '\u0080') return sign.toLowerCase();
+  if (sign === WALL) return ' ';
   const before = known.get(sign);
   if (before !== undefined) return before;
   const plain = sign.normalize('NFKD').replace(UNSEEN, '').toLowerCase().replaceAll('đ', 'd');

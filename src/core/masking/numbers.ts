@@ -128,7 +128,7 @@ function aboutAt(chars: string, from: number): MaskKind | undefined {
     }
   }
   // A full stop with a blank ends what the word was about; other numbers in between do too.
-  return /[!?\n\u0001]|\. /.test(before.slice(Math.max(0, nearest))) ? undefined : about;
+  return /[!?\n\ue000]|\. /.test(before.slice(Math.max(0, nearest))) ? undefined : about;
 }
 
 function isMoney(flat: Flat, atoms: readonly Atom[], digits: string): boolean {

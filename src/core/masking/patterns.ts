@@ -6,11 +6,11 @@ import type { Found } from './numbers.ts';
  * What has a shape of its own. Every repetition is bounded, or cannot fail once it has begun, and no expression can
  * begin in the middle of what it reads: each walks a text once.
  */
-const LINK = /(?<![a-z0-9])(?:h(?:tt|xx)ps?: ?\/\/|www\.)[^\s\u0001]+/g;
+const LINK = /(?<![a-z0-9])(?:h(?:tt|xx)ps?: ?\/\/|www\.)[^\s\ue000]+/g;
 const HOSTS = 't\\.me|telegram\\.me|zalo\\.me|fb\\.me|m\\.me|wa\\.me|bit\\.ly|goo\\.gl|youtu\\.be|fb\\.com|vt\\.tiktok\\.com|tinyurl\\.com|cutt\\.ly|shorturl\\.at|is\\.gd|t\\.co|ibb\\.co|vm\\.tiktok\\.com|maps\\.app\\.goo\\.gl';
 const ENDS = 'com|vn|net|org|info|biz|xyz|site|online|shop|app|edu|gov|asia|club|top|link|blog|page|dev|cloud|live|pro';
 const HOST = new RegExp(
-  `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])(?:[/?#][^\\s\\u0001]*)?`, 'g');
+  `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])(?:[/?#][^\\s\\ue000]*)?`, 'g');
 const SPOKEN_HOST =
   /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
 const EMAIL =
