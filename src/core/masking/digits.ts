@@ -16,6 +16,13 @@ const SPOKEN_BARE = new Map([
 const FILLERS = new Set(['cham', 'gach', 'roi', 'xong', 'tiep', 'den', 'cach', 'phay', 'so', 'con', 'va']);
 /** Letters that look like digits, where they touch one. */
 const LOOKALIKES = new Map(Object.entries({ o: '0', l: '1', i: '1', q: '0' }));
+/** Between the parts of a number that somebody remembers: `đầu 0978 còn cuối là 332 115`. */
+const PART_WORDS = new Set('dau giua cuoi duoi tiep la theo sau nua con hinh nhu thi'.split(' '));
+const PART_WORDS_MAX = 5;
+const isBegun = (row: readonly Atom[]): boolean => {
+  const digits = row.length > 3 ? '' : row.map((atom) => atom.digits).join('');
+  return digits.length >= 3 && digits.length < 9 && /^0[35789]/.test(digits);
+};
 const BETWEEN = /^[ .,()_/+*:|~\u00b7\u2010-\u2015\u2022-]{0,4}$/;
 const BETWEEN_MAX = 4;
 
@@ -25,25 +32,29 @@ export function rowsOfDigits(flat: Flat, tokens: readonly Token[]): Atom[][] {
   const rows: Atom[][] = [];
   let row: Atom[] = [];
   let filler = false;
+  let words = 0;
   for (const [index, token] of tokens.entries()) {
     const atom = dates.has(token.from) ? undefined : atomOf(tokens, index);
     const last = row.at(-1);
     if (atom === undefined) {
       // One word between spoken numbers is breath: `không chín một rồi hai ba bốn`.
       if (!filler && last?.spoken === true && FILLERS.has(token.bare)) filler = true;
+      else if (words < PART_WORDS_MAX && PART_WORDS.has(token.bare) && isBegun(row)) words += 1;
       else {
         if (row.length > 0) rows.push(row);
         row = [];
         filler = false;
+        words = 0;
       }
       continue;
     }
-    const apart = last !== undefined && !filler && !isNear(flat.chars, last.to, token.from);
+    const apart = last !== undefined && !filler && words === 0 && !isNear(flat.chars, last.to, token.from);
     if (row.length > 0 && (apart || (filler && !atom.spoken))) {
       rows.push(row);
       row = [];
     }
     filler = false;
+    words = 0;
     row.push(atom);
   }
   return row.length > 0 ? [...rows, row] : rows;
@@ -62,6 +73,8 @@ function atomOf(tokens: readonly Token[], index: number): Atom | undefined {
   if (spoken !== undefined) return { digits: tenOf(spoken, token, tokens[index + 1]), from, to, spoken: true };
   const touches = (other: Token | undefined): boolean =>
     other?.kind === 'digits' && (other.to === from || other.from === to);
+  const zeros = /^o{2,9}$/.test(bare);
+  if (zeros) return { digits: '0'.repeat(bare.length), from, to, spoken: false };
   if (!touches(tokens[index - 1]) && !touches(tokens[index + 1])) return undefined;
   const digits = [...bare].map((letter) => LOOKALIKES.get(letter));
   return bare.length <= 2 && !digits.includes(undefined) ? { digits: digits.join(''), from, to, spoken: false } : undefined;

@@ -4,7 +4,7 @@ import type { Found } from './numbers.ts';
 const NUMBER = '\\d{1,4}[a-z]?(?![a-z0-9])(?: ?[/] ?\\d{1,4}[a-z]?(?![a-z0-9])){0,4}';
 const LANE = '(?:ngo|ngach|hem|kiet|duong|pho)';
 /** Lanes behind a number: `nhà số 7 ngõ 5`. */
-const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to|khu)(?: so)? ${NUMBER}){0,3}`;
+const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to|khu|so nha|so|day tro|phong)(?: so)? ${NUMBER}){0,3}`;
 const HOUSE = new RegExp(
   `(?<![a-z])(?:so nha|nha so|toa [a-z]\\d?,? (?:phong|can)(?: so)?|chung cu phong|nha tro so|phong tro(?: so)?|can ho(?: so)?|can so|ki ?ot(?: so)?|sn|cua so nha)[ :.]{0,3}${NUMBER}${MORE}`,
   'g');
@@ -14,10 +14,10 @@ const ON_ROAD = new RegExp(
 const SLASHED = new RegExp(`(?<![a-z])nha (?:toi |em |minh |chi |tui )?(?:o |la )?\\d{1,4}[a-z]?(?: ?/ ?\\d{1,4}[a-z]?){1,4}(?![\\w/])${MORE}`, 'g');
 const FLAT = /(?<![a-z])(?:toa [a-z]?\d{0,2},? )?phong (?:so )?\d{3,4}(?![\d/.:])/g;
 const ALLEY = /(?<![a-z0-9])k\d{1,4}(?:\/\d{1,4}[a-z]?){1,3}(?![\d/])/g;
-const LETTERED = /(?<![a-z])nha \d{1,4}[a-e](?![a-z0-9])/g;
+const LETTERED = /(?<![a-z])(?:nha \d{1,4}[a-e]|nha \d{1,4},? to \d{1,3}|phong \d{1,4} (?:day|khu|xom|nha) tro(?: so)? \d{1,4})(?![a-z0-9])/g;
 const SO_NAMED = /(?<![a-z])(?:o|tai|dia chi|la|nha)[ :]{1,2}(?:nha )?so \d{1,4}[a-z]?(?![a-z0-9/])/g;
 const ADDRESS = new RegExp(
-  `(?<![a-z])(?:dia chi|d/c|dc)(?: nha)?(?: (?:em|toi|chi|no|minh|cua em))?(?: (?:la|o))? ?[:]? ?${NUMBER}${MORE}`, 'g');
+  `(?<![a-z])(?:dia chi|d/c)(?: nha)?(?: (?:em|toi|chi|no|minh|cua em))?(?: (?:la|o))? ?[:]? ?${NUMBER}${MORE}`, 'g');
 
 export function housesIn(flat: Flat): Found[] {
   const { chars } = flat;
@@ -26,7 +26,7 @@ export function housesIn(flat: Flat): Found[] {
   const found = [...all(HOUSE), ...all(LANES), ...all(SLASHED), ...all(LETTERED), ...all(FLAT), ...all(ALLEY), ...all(ADDRESS)];
   const onRoad = all(ON_ROAD).filter(({ from, to }) => isAddress(flat, from, to));
   const soNamed = all(SO_NAMED).filter(({ to }) => namesFollow(flat, to) || /^\s*(?:[,.!?\n]|$)/.test(chars.slice(to, to + 4)));
-  return [...found, ...onRoad, ...soNamed].map((house) => ({ ...house, to: withRoad(flat, house.to) }));
+  return [...found, ...onRoad, ...soNamed].filter((house) => isMeant(flat, house)).map((house) => ({ ...house, to: withRoad(flat, house.to) }));
 }
 
 /** `mua 2 đường`, `đi 2 ngõ`: a number before a road is a house only with a slash, a `số`, or the road's name. */
@@ -34,6 +34,15 @@ function isAddress(flat: Flat, from: number, to: number): boolean {
   const text = flat.chars.slice(from, to);
   if (/^so|\/|\d[a-z]?[ ,]+(?:ngo|ngach|hem|kiet) \d/.test(text)) return true;
   return namesFollow(flat, to) || /(?:o|dia chi|nha|tai)[ :]+$/.test(flat.chars.slice(Math.max(0, from - 12), from));
+}
+
+const MARKED = new Set('số nhà trọ phòng căn hộ của tòa toà ngõ ngách hẻm kiệt đường phố tổ khu dãy địa chỉ ở tại là tôi mình chị cửa xóm'.split(' '));
+
+/** With its accents a word is one word only: `ngô 2` is maize. */
+function isMeant(flat: Flat, { from, to }: Found): boolean {
+  const [start, end] = originOf(flat, from, to);
+  const words = flat.text.slice(start, end).normalize('NFC').toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.every((word) => /^[a-z]*$/.test(word) || MARKED.has(word));
 }
 
 const ROAD = /^[ ,]{1,3}(?:duong|pho) /;

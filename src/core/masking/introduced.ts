@@ -1,5 +1,5 @@
 import {
-  endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE, placeEnd,
+  CLEAR_MIDDLE, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE, placeEnd,
 } from './name_words.ts';
 import { has, type Token, wordSet } from './tokens.ts';
 import { STRONG_KIN, WEAK_KIN } from './words/people.ts';
@@ -15,11 +15,11 @@ const OWNERS = wordSet(`
   là yêu cậu chú bác thầy
 `);
 /** Words that show that a name is told and not asked for, or that `tên` is a rascal. */
-const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên đấy đây');
+const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên đấy đây đường trường xã thôn bản huyện sổ gọi hiệu');
 /** Behind a name that was told a sentence ends, or goes on about its bearer. */
 const CLOSES = new Set('day nhe nha a o ne ban con nguoi vo chong nam va em cua hoc lam'.split(' '));
 const NAME_MAX = 4;
-const SELF = wordSet('em tôi tui mình cháu con chị nó hắn ảnh ổng bả đó ấy e t');
+const SELF = wordSet('em tôi tui mình cháu con chị nó hắn ảnh ổng bả đó ấy e t tao tớ mày');
 
 type Range = readonly [from: number, to: number];
 
@@ -28,9 +28,15 @@ export function namedBehind(tokens: readonly Token[], at: number): Range | undef
   const token = tokens[at];
   if (!token) return undefined;
   if (token.word === 'tên' || (token.bare === 'ten' && token.loose && !token.marked)) return behindTen(tokens, at);
+  if (token.word === 'họ' && tokens[at + 1]?.gap === 'touch' && isSurname(tokens[at + 1]) && closesFamily(tokens[at + 2])) {
+    return [at + 1, at + 2];
+  }
   if (token.word === 'là' || (token.bare === 'la' && token.loose && !token.marked)) return behindLa(tokens, at);
   return undefined;
 }
+
+/** `họ Lò`, `họ lò tên …`: not `họ vàng đeo đầy tay`. */
+const closesFamily = (next: Token | undefined): boolean => next?.gap !== 'touch' || next.bare === 'ten';
 
 function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   let next = at + 1;
@@ -44,7 +50,7 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   told ||= first.gap === 'light';
   if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
   const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
-  if (!name || (!told && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
+  if (!name || (!told && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
   return [next, smallRun(tokens, next)];
 }
 
@@ -78,6 +84,11 @@ function smallRun(tokens: readonly Token[], at: number): number {
     const token = tokens[next];
     if (!token || token.gap !== 'touch' || token.kind !== 'word') break;
     const last = tokens[next - 1];
+    // `ten cho thi de`: behind such a pair any word is a name.
+    if (next === at + 2 && has(CLEAR_MIDDLE, last) && !isKinWord(token)) {
+      next += 1;
+      continue;
+    }
     const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
     const given = (isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last))) && isNameWord(token) && !isNever(token) && !has(GOES_ON, token);
     if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;

@@ -44,7 +44,10 @@ const BARE_FOLLOWED = new Map(Object.entries({
 
 export const isSurname = (token: Token | undefined): boolean => has(SURNAME, token);
 export const endsName = (token: Token | undefined): boolean => has(KIN_END, token);
-export const isPlaceWord = (token: Token | undefined): boolean => has(PLACE_WORD, token);
+/** Of the words for places those that stay clear without accents: `cho` is rarely a market. */
+const PLACE_BARE = new Set('xa ban thon ap lang huyen tinh phuong duong pho ubnd tram tran truong vien'.split(' '));
+export const isPlaceWord = (token: Token | undefined): boolean =>
+  token !== undefined && (token.marked || !token.loose ? PLACE_WORD.full.has(token.word) : PLACE_BARE.has(token.bare));
 export const isToward = (token: Token | undefined): boolean => has(TOWARD, token);
 export const isNever = (token: Token | undefined): boolean => has(NEVER, token);
 
@@ -76,7 +79,7 @@ export function isAnyGiven(token: Token | undefined): boolean {
   return token.loose && !token.marked && GIVEN_BARE.has(token.bare);
 }
 
-const SYLLABLE = /^(?:ng|nh|ph|th|tr|ch|kh|gh|pl|bl|gi|qu|[bcdghklmnprstvxfz])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptk])?$/;
+const SYLLABLE = /^(?:ng|nh|ph|th|tr|ch|kh|gh|pl|bl|gi|qu|[bcdghklmnprstvxfz])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptklrs])?$/;
 
 /** A syllable that no everyday message has: of a language of the mountains, or a slip of the thumb. */
 export function isStrange(token: Token | undefined): boolean {

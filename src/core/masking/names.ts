@@ -10,6 +10,9 @@ import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
+/** Bare, these are another word far more often: `co` is có, `di` đi. */
+const NO_KIN_BARE = new Set('co di mo cu nho lao be gia'.split(' '));
+const SURE_SURNAME = new Set('nguyen pham huynh sung giang thach trieu quach'.split(' '));
 const ORDINAL = wordSet('hai ba tư năm sáu bảy tám chín mười út cả');
 const TITLES_BARE = new Map([...TITLE_OF].map(([word, needs]) => [bareOf(word), needs]));
 const NAME_MAX = 5;
@@ -87,7 +90,8 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
   if (between && third?.kind === 'word' && third.gap === 'touch') {
     const short = !announced && !first.marked && first.bare.length < 3;
     const name = short ? isGiven(third, fourth) || isStrange(third) : isAnyGiven(third) || isStrange(third) || has(MIDDLE, third);
-    const sure = clear && !isNever(third) && first.bare.length > 2 && second.bare !== 'a';
+    const sure = (clear && !isNever(third) && first.bare.length > 2 && second.bare !== 'a')
+      || (second.bare === 'thi' && SURE_SURNAME.has(first.bare));
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
   if (clear && has(MIDDLE, second) && third?.gap === 'touch' && (isGiven(third, fourth) || isStrange(third))) return at + 3;
@@ -107,7 +111,7 @@ function withSecond(tokens: readonly Token[], at: number, second: Token | undefi
 function behindKin(tokens: readonly Token[], at: number): number | undefined {
   const [kin, name, next] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (!kin || name?.kind !== 'word' || name.gap !== 'touch') return undefined;
-  const strong = has(STRONG, kin) && !(kin.bare === 'ba' && !kin.marked) && !(kin.bare === 'co' && !kin.marked);
+  const strong = has(STRONG, kin) && !(kin.bare === 'ba' && !kin.marked) && !(!kin.marked && kin.loose && NO_KIN_BARE.has(kin.bare));
   const weak = has(WEAK, kin);
   if (!strong && !weak) return undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
@@ -119,9 +123,9 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
     if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
     return capitalsEnd(tokens, at + 1);
   }
+  const whole = smallFullName(tokens, at + 1, true);
+  if (whole !== undefined && (strong || titled || isGiven(tokens[at + 3], tokens[at + 4]))) return whole;
   if (isNever(name)) return undefined;
-  const whole = strong || titled ? smallFullName(tokens, at + 1, true) : undefined;
-  if (whole !== undefined) return whole;
   if (!strong && !titled && !(weak && needs === undefined)) return undefined;
   return smallBehindKin(tokens, at + 1, strong || titled);
 }
@@ -146,6 +150,7 @@ function called(tokens: readonly Token[], at: number): boolean {
 function standing(tokens: readonly Token[], at: number): number | undefined {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first || first.kind !== 'word' || first.cased === 'small' || isPlaceWord(tokens[at - 1])) return undefined;
+  if (first.gap === 'touch' && at > 0 && tokens[at - 1]?.cased !== 'small' && tokens[at - 1]?.gap === 'touch') return undefined;
   const toward = isToward(tokens[at - 1]);
   const begins = first.gap === 'stop' || at === 0;
   if (first.bare === 'a' && !first.marked && isCapital(second, true) && !toward) return capitalsEnd(tokens, at + 1);

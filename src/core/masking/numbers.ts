@@ -85,7 +85,7 @@ function looseNumber(flat: Flat, atoms: readonly Atom[]): Found | undefined {
   if (atoms.every(({ digits: part }) => /^(?:19|20)\d\d$/.test(part))) return undefined;
   const spoken = atoms.filter((atom) => atom.spoken).length;
   if (spoken > 1 && digits.length < 8) return undefined;
-  if (digits.length < 9) return /^0[2-9]/.test(digits) && digits.length >= 7 ? foundIn(flat, atoms, 'phone') : undefined;
+  if (digits.length < 9) return /^0[2-9]/.test(digits) && digits.length >= (/^0[35789]/.test(digits) ? 6 : 7) ? foundIn(flat, atoms, 'phone') : undefined;
   if (digits.length === 9) return foundIn(flat, atoms, /^[35789]/.test(digits) ? 'phone' : 'id');
   return foundIn(flat, atoms, /^(?:0|84)/.test(digits) ? 'phone' : 'account');
 }

@@ -12,7 +12,7 @@ const ENDS = 'com|vn|net|org|info|biz|xyz|site|online|shop|app|edu|gov|asia|club
 const HOST = new RegExp(
   `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])(?:[/?#][^\\s\\ue000]*)?`, 'g');
 const SPOKEN_HOST =
-  /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
+  /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me|top|xyz|info|org|club|site|link|online|shop)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
 const EMAIL =
   /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![a-z0-9])/g;
 const MAILER = 'gmail|gmai|yahoo|hotmail|outlook|icloud|mail';
@@ -79,7 +79,10 @@ function isPlain(flat: Flat, from: number, to: number): boolean {
 }
 
 /** `ăn chậm com` is no address: whatever is spoken of as one has a name that we know, or a sign behind it. */
-function isHost({ chars }: Flat, from: number, to: number): boolean {
+function isHost(flat: Flat, from: number, to: number): boolean {
+  const { chars } = flat;
+  const [start, end] = originOf(flat, from, to);
+  if (/ chấm /.test(flat.text.slice(start, end).normalize('NFC').toLowerCase())) return true;
   return /^(?:facebook|fb|zalo|telegram|gmail|tiktok|youtube|google|www)|gach cheo|x[ui]y?et|xet|\//.test(chars.slice(from, to));
 }
 
@@ -106,7 +109,7 @@ function plates(flat: Flat): Found[] {
     const capital = /[A-ZĐ]/.test(flat.text.slice(from, to));
     const said = ABOUT_PLATE.test(flat.chars.slice(Math.max(0, index - ABOUT_REACH), index));
     const close = gap === '' && second === '' && /^[a-f]$/.test(letters);
-    const series = /\d$/.test(letters) && !/^[hk]/.test(letters);
+    const series = /\d$/.test(letters) && (!/^[hk]/.test(letters) || /\d{3}[ .]?\d{2}$/.test(text));
     return capital || said || close || series ? [{ from: index, to: index + text.length, kind: 'plate' as const }] : [];
   });
 }

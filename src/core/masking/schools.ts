@@ -60,7 +60,7 @@ function typesEnd(tokens: readonly Token[], at: number): number {
   let next = at;
   for (let count = 0; count < 5; count += 1) {
     const token = tokens[next];
-    if (!token || (count > 0 && token.gap === 'stop') || (next > at && token.gap !== 'touch')) break;
+    if (!token || (next > at && token.gap === 'stop')) break;
     const second = SECOND[token.bare];
     const follower = tokens[next + 1]?.bare ?? '';
     if (token.bare === 'cap' || /^c$/.test(token.bare)) {
@@ -118,6 +118,11 @@ function classAt(flat: Flat, tokens: readonly Token[], at: number): number | und
   }
   const link = /^(?:o|cua|tai)$/.test(tokens[next]?.bare ?? '') ? next + 1 : next;
   const school = tokens[link]?.gap === 'stop' ? undefined : schoolAt(flat, tokens, link);
+  if (school === undefined && (touches || apart) && isWord(tokens[link], 'trường', 'truong') && tokens[link]?.gap !== 'stop') {
+    const types = typesEnd(tokens, link + 1);
+    const level = /^(?:xa|huyen|tinh)$/.test(tokens[types]?.bare ?? '') && types > link + 1 ? 1 : 0;
+    return types > link + 1 ? types + level : next;
+  }
   return school ?? (touches || apart ? next : undefined);
 }
 

@@ -3,7 +3,7 @@
  * In small letters a name is only seen behind a word for a person.
  */
 export const GIVEN_NAMES = `
-dũng/cảm hùng/hổ,hục,hồn,mạnh cường/điệu,độ tuấn quân/đội,sự,tử huệ loan/tin oanh phượng quyên/góp quỳnh thúy thủy/sản,điện
+dũng/cảm diệu/kỳ hùng/hổ,hục,hồn,mạnh cường/điệu,độ tuấn quân/đội,sự,tử huệ loan/tin oanh phượng quyên/góp quỳnh thúy thủy/sản,điện
 trinh/tiết,sát tuyết uyên vân yến diệp khánh khoa/học,sản,nhi,ngoại,nội,cấp kiên/nhẫn,trì,quyết,cường lan/tràn,truyền,ra,rộng,can
 hoa/mắt,quả,hậu,màu,lá,tay,văn,lan huế hương/khói hường hồng/hào,hộc hạnh/phúc,kiểm hằng/ngày,tháng,năm hiếu/thảo,kỳ,thắng hòa/giải,thuận,nhã,hợp,bình
 huy/động,hiệu hưng khang khải kim/loại,tiêm linh/tinh,cảm,thiêng,hồn,động ngọc/trai nguyệt nhi/đồng nhung oanh trang/trí,bị,điểm,trại,phục

@@ -22,7 +22,7 @@ export const NO_NAME =
   + 'việt trung quốc hàn tàu lào kinh mông hmông mèo dao tày nùng mường khmer giáy '
   + 'xã bản thôn huyện tỉnh ấp phường hội ủy ban công bộ đội đảng trưởng phó chủ bí trạm trường lớp nhà chợ '
   + 'zalo facebook fb telegram tiktok messenger internet wifi ubnd thcs thpt clb bhxh cmnd cccd hiv sos xklđ đctc tchc '
-  + 'tết noel phật chúa tháng ngày và là ở thì mà nhưng nếu khi của cho với từ đến tới về đi ra vào lên xuống '
+  + 'tết noel phật chúa chạp giêng tháng ngày và là ở thì mà nhưng nếu khi của cho với từ đến tới về đi ra vào lên xuống '
   + 'ơi à ạ nhé nhỉ hả này kia ấy đó đây gì nào ai sao có bị được đang đã sẽ vẫn cũng lại rồi hay hoặc xin cảm chào dạ vâng '
   + 'giúp cứu gọi nhắn nói bảo kể hỏi đánh chửi mắng say dọa cầm lấy bỏ xóa khóc sợ muốn cần phải biết nghe thấy hồ '
   + 'hôm sáng trưa chiều tối đêm nay qua bữa lúc giờ mọi nhiều ít rất quá lắm cùng nên để do vì tại bởi trong ngoài '
@@ -31,7 +31,7 @@ export const NO_NAME =
 /** A commune, a hamlet, a road, a people: the capitals behind these are a place. */
 export const PLACE_WORDS =
   'xã bản thôn ấp làng huyện tỉnh phường quận khu đường phố chợ sông suối đèo cầu núi ubnd trạm dốc thác hồ đảo nước '
-  + 'trấn thành mường buôn phum sóc xóm đội đồn cửa bến tộc tiếng người hướng ngã quán viện tx tp tt h x tx. ga vùng miền tổ phum lũng';
+  + 'trấn thành mường buôn phum sóc xóm đội đồn cửa bến tộc tiếng người hướng ngã quán viện tx tp tt h x tx. ga vùng miền tổ phum lũng hoa lễ';
 
 /** Before a place, and sometimes before a person: only a whole name is seen behind these. */
 export const TOWARDS = 'ở về lên từ vào ra xuống sang đến gần tại bên khỏi ngoài trong dưới trên quê o ve len tu vao xuong den gan tai';
