@@ -1,18 +1,14 @@
 import type { Flat } from './flat.ts';
 import type { Found } from './numbers.ts';
 import type { Token } from './tokens.ts';
+import { PLATFORMS, MIDDLE, PLAIN } from './words/online.ts';
 
-const PLATFORMS = new Set(
-  'zalo zl facebook fb face phay phây fbook messenger mess telegram tele tiktok tik instagram insta ig viber wechat skype line youtube nick'.split(' '));
-const MIDDLE = new Set('cua em toi chi no minh anh tui ck chong rieng moi ten la nick id acc tai khoan ban co va vk c e a o nhe thi tok ay'.split(' '));
 /** One of these says that what follows is the name. */
 const OPENERS = new Set('ten la nick id acc'.split(' '));
 const MIDDLE_MAX = 5;
 const NAME_MAX = 5;
 /** Of a name without blanks: `a.b-c_1`. */
 const PARTS_MAX = 12;
-const PLAIN = new Set(
-  'gi khong ko k hok roi cho di de thi ma nhung khi bi co cua em toi chi anh no minh cu nguoi ai nao do day nay kia ket ban nhe nha a dung theo so sdt dien con moi cung vua se dang da khoa bao goi nhan lien tim het qua chung'.split(' '));
 
 /** Names of accounts behind the word for a platform: `fb: Mây Trắng`, `zalo hoaxinh95`, `nick là páo_hm`. */
 export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {

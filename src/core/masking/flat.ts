@@ -51,7 +51,7 @@ function flatOf(sign: string): string {
   if (before !== undefined) return before;
   const plain = sign.normalize('NFKD').replace(UNSEEN, '').toLowerCase().replaceAll('đ', 'd');
   // One unit or few: no sign grows into a sentence.
-  const read = [...plain].length > LETTERS_MAX ? ' ' : plain.replace(/\s/g, ' ');
+  const read = [...plain].length > LETTERS_MAX ? ' ' : plain.replace(/[\s\u{10000}-\u{10ffff}]/gu, ' ');
   if (known.size < 4_096) known.set(sign, read);
   return read;
 }

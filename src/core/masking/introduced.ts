@@ -15,7 +15,7 @@ const OWNERS = wordSet(`
   là yêu cậu chú bác thầy
 `);
 /** Words that show that a name is told and not asked for, or that `tên` is a rascal. */
-const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên đấy đây đường trường xã thôn bản huyện sổ gọi hiệu');
+const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên đấy đây đường trường xã thôn bản huyện sổ gọi hiệu ');
 /** Behind a name that was told a sentence ends, or goes on about its bearer. */
 const CLOSES = new Set('day nhe nha a o ne ban con nguoi vo chong nam va em cua hoc lam'.split(' '));
 const NAME_MAX = 4;

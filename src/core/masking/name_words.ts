@@ -5,6 +5,7 @@ import { GIVEN_NAMES, GIVEN_SHY } from './words/given.ts';
 import { CLEAR_SURNAMES, CLEAR_MIDDLES, MIDDLE_NAMES, SURNAMES } from './words/surnames.ts';
 import { NO_NAME, PLACE_WORDS, TOWARDS } from './words/people.ts';
 import { PLACES } from './words/places.ts';
+import { BARE_CLEAR, BARE_FOLLOWED } from './words/bare.ts';
 
 export const SURNAME = wordSet(SURNAMES);
 export const CLEAR_SURNAME = wordSet(CLEAR_SURNAMES);
@@ -28,19 +29,6 @@ for (const entry of GIVEN_NAMES.split(/\s+/).filter((part) => part !== '')) {
   GIVEN_BARE.set(bare, new Set([...(GIVEN_BARE.get(bare) ?? []), ...list.map(bareOf)]));
 }
 
-/** Bare forms that are also another word, and a name far more often. */
-const BARE_CLEAR = new Set('ngoc quynh oanh tuyet khanh vinh diep nguyet thuy uyen huong khoa tram trinh vy khuyen hoang'.split(' '));
-/** Others are seen behind `anh`, `chị`, `thằng` alone, and not where what follows makes another word of them. */
-const BARE_FOLLOWED = new Map(Object.entries({
-  dung: 'lai co noi goi nhan bao cho di den lo so buon khoc de hoi ke dien cai', binh: 'thuong yen tinh an', linh: 'tinh cam thieng',
-  dua: 'con em no toi cho di den ve tien me anh', pao: '', my: '', son: 'phan', tu: 'van tu hom khi luc day', sinh: 'con nam ra de hoat hoc',
-   hung: 'du ac hang', lan: 'nay truoc sau nao dau cuoi thu nua do khac luot', hoa: 'ra don ba mat', thao: 'nao ra',
-  tuan: 'nay truoc sau nao toi sau roi hai ba mot', cuong: 'buc hiep ep', mai: 'moi di em con nay sau la khong ko k van chua',
-  hue: '', hien: 'nay gio lam dai', hanh: 'ha hung', trang: 'tron tay', phuong: 'xa', duc: '', loan: 'len', tam: 'thoi biet',
-  hong: 'biet co phai cho chiu dam', ha: 'minh', thuy: '', nga: 'dau xuong cau', quan: 'ly tam ao he', hieu: 'roi khong ko k cho em lam ra gi',
-  huong: 'dan ve', hang: 'xom ngay thang nam ban', thu: 'hai ba tu nam sau bay hoi xem tien', manh: 'tay', tung: 'bi danh co la',
-  kien: 'ra cao toi em', cuc: 'ky suc', bich: '', chinh: 'quyen', xuan: 'nay', ngan: '', hao: '',
-}));
 
 export const isSurname = (token: Token | undefined): boolean => has(SURNAME, token);
 export const endsName = (token: Token | undefined): boolean => has(KIN_END, token);

@@ -7,6 +7,7 @@ import type { Found } from './numbers.ts';
 import { bareOf, has, type Token, wordSet } from './tokens.ts';
 import { namedBehind } from './introduced.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
+import { CLEAR_GIVEN } from './words/bare.ts';
 
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
@@ -39,7 +40,7 @@ function nameAt(flat: Flat, tokens: readonly Token[], at: number): Range | undef
   const end = villager(flat, tokens, at) ?? (placeEnd(tokens, at) > at ? undefined : fullName(tokens, at));
   if (end !== undefined) return [at, end];
   if (called(tokens, at)) return [at, at + 1];
-  const behind = behindKin(tokens, at);
+  const behind = villager(flat, tokens, at + 1) === undefined ? behindKin(tokens, at) : undefined;
   if (behind !== undefined) return [at + 1, behind];
   const alone = placeEnd(tokens, at) > at ? undefined : standing(tokens, at);
   return alone === undefined ? undefined : [at, alone];
@@ -169,9 +170,6 @@ function standing(tokens: readonly Token[], at: number): number | undefined {
 
 /** Behind a capital that would be a name these make it something else: `Bình yên`, `Tin lành`, `Chính sách`. */
 const NO_FOLLOWER = wordSet('yên hiệp lành sách phủ niên tra đoàn hội minh ban đẳng an thường quốc nam tâm viện khoa ương học sinh hợp thức quyền');
-const CLEAR_GIVEN = new Set((
-  'dũng hùng tuấn huệ oanh phượng quỳnh thúy thủy trinh tuyết vân yến diệp khánh hương hường hạnh hằng huy hưng khang linh ngọc nguyệt '
-  + 'nhung trang trâm tùng vinh vy hiệp phước giang huyền diễm nga hoàng thắng páo mỷ dua súa').split(' '));
 
 const namesOnly = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to).every((token) => isAnyGiven(token) || isStrange(token) || has(MIDDLE, token) || isSurname(token));

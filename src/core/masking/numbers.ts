@@ -1,7 +1,8 @@
 import { type Atom, rowsOfDigits } from './digits.ts';
-import type { Flat } from './flat.ts';
+import { originOf, type Flat } from './flat.ts';
 import type { MaskKind } from './kinds.ts';
 import type { Token } from './tokens.ts';
+import { BANKS } from './words/online.ts';
 
 /** What a rule found, in the flat text. */
 export type Found = Readonly<{ from: number; to: number; kind: MaskKind }>;
@@ -14,8 +15,9 @@ const CITIZEN = /^0\d\d[0-3]\d{8}$/;
 const NUMBER_MAX = 24;
 
 const ABOUT: readonly (readonly [kind: MaskKind, words: RegExp])[] = [
+  ['plate', /\b(?:bien so|bien xe|bks|bsx|bien kiem soat)\b/g],
   ['phone', /\b(?:sdt|so dt|dt|dthoai|dien thoai|phone|so may|goi|alo|zalo|zl|lien he|lien lac|hotline|sim|nhan tin|may ban|call|tel)\b/g],
-  ['id', /\b(?:cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|giay to|bhyt|bhxh|bao hiem|ho chieu|passport|dinh danh|ma so|ma the|the tu|the hoc)\b/g],
+  ['id', /\b(?:cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|giay to|bhyt|bhxh|bao hiem|ho chieu|passport|dinh danh|ma so|ma the|the tu|the hoc|ma so thue|mst|ho khau|khai sinh|dang ky|giay phep)\b/g],
   ['account', /\b(?:stk|so tai khoan|so tk|tai khoan|tk|agribank|vietcombank|vcb|vietinbank|bidv|mb|mbbank|techcombank|tcb|sacombank|acb|vpbank|tpbank|lpbank|lienviet|ngan hang|momo|chuyen khoan|so the|the atm)\b/g],
 ];
 const ABOUT_REACH = 44;
@@ -75,13 +77,33 @@ function shapeOf(digits: string): MaskKind | undefined {
   return CITIZEN.test(digits) ? 'id' : undefined;
 }
 
+/** Fewer digits than these tell nothing. */
+const PART_MIN = 3;
+const PART_OF_ID = /\b(?:cccd|cmnd|cmt|can cuoc|chung minh(?: thu| nhan dan)?|ho chieu|stk|tai khoan)(?: [a-z]{1,6}){0,4}[ :]{0,2}$/;
+const PART_OF_PLATE = /\b(?:bien so|bien xe|bks|bsx)(?: [a-z]{1,6}){0,4}[ :]{0,2}$/;
+const TAIL = /\u0111u\u00f4i(?: số| là| xe)*[ :]{0,2}$/;
+
+/** `căn cước đuôi 5512`, `đuôi 678`: what somebody remembers of a number. */
+function partOfNumber(flat: Flat, atoms: readonly Atom[], digits: string): Found | undefined {
+  const from = atoms[0]?.from ?? 0;
+  const before = flat.chars.slice(Math.max(0, from - ABOUT_REACH), from);
+  if (/^(?:19|20)\d\d$/.test(digits) || / nam $/.test(before)) return undefined;
+  if (digits.length >= 4 && PART_OF_PLATE.test(before)) return foundIn(flat, atoms, 'plate');
+  if (digits.length >= 4 && PART_OF_ID.test(before)) return foundIn(flat, atoms, 'id');
+  const [start] = originOf(flat, from, from);
+  const given = flat.text.slice(Math.max(0, start - ABOUT_REACH), start).normalize('NFC').toLowerCase();
+  return TAIL.test(given) ? foundIn(flat, atoms, 'phone') : undefined;
+}
+
 /** What is left: long numbers, and shorter ones behind a word that says what they are. */
 function looseNumber(flat: Flat, atoms: readonly Atom[]): Found | undefined {
   const digits = atoms.map((atom) => atom.digits).join('');
   const [first] = atoms;
-  if (!first || digits.length < 6 || isMoney(flat, atoms, digits) || isCounting(atoms)) return undefined;
+  if (!first || digits.length < PART_MIN) return undefined;
+  if (digits.length < 6) return partOfNumber(flat, atoms, digits);
+  if ( isMoney(flat, atoms, digits) || isCounting(atoms)) return undefined;
   const about = aboutAt(flat.chars, first.from);
-  if (about !== undefined) return foundIn(flat, atoms, about);
+  if (about !== undefined && (about !== 'plate' || digits.length < 9)) return foundIn(flat, atoms, about);
   if (atoms.every(({ digits: part }) => /^(?:19|20)\d\d$/.test(part))) return undefined;
   const spoken = atoms.filter((atom) => atom.spoken).length;
   if (spoken > 1 && digits.length < 8) return undefined;
@@ -94,12 +116,12 @@ function foundIn(flat: Flat, atoms: readonly Atom[], kind: MaskKind): Found {
   const from = atoms[0]?.from ?? 0;
   const before = flat.chars.slice(Math.max(0, from - 2), from);
   // The plus of a country code, and the letter of a passport.
-  const more = /\+ $/.test(before) ? 2 : /[+]$/.test(before) || (kind === 'id' && /(?:^|[^a-z])[a-z]$/.test(before)) ? 1 : 0;
+  const more = /\+ $/.test(before) ? 2 : /[+]$/.test(before) || (kind === 'id' && /(?:^|[^a-z])[a-z]$/.test(before)) ? 1
+    : /^[a-z]{2}$/.test(before) && kind !== 'phone' && !/[a-z]/.test(flat.chars.charAt(from - 3)) ? 2 : 0;
   const to = atoms.at(-1)?.to ?? from;
   return kind === 'account' ? withBank(flat, { from, to, kind }) : { from: from - more, to, kind };
 }
 
-const BANKS = 'agribank|vietcombank|vcb|vietinbank|bidv|mb ?bank|mb|techcombank|tcb|sacombank|acb|vp ?bank|tp ?bank|lp ?bank|lienvietpostbank|momo|viettel ?pay|zalo ?pay';
 const BANK_BEFORE = new RegExp(`(?:(?<![a-z])(?:stk|so tai khoan|so tk|tk|${BANKS})[ :.]{1,3}(?:la |so )?){1,3}$`);
 const BANK_AFTER = new RegExp(`^[ ,-]{1,3}(?:ngan hang )?(?:${BANKS})(?![a-z])`);
 

@@ -1,21 +1,19 @@
 import { originOf, type Flat } from './flat.ts';
 import { capitalsEnd } from './houses.ts';
 import type { Found } from './numbers.ts';
+import { HOSTS, ENDS, MAILER } from './words/online.ts';
 
 /**
  * What has a shape of its own. Every repetition is bounded, or cannot fail once it has begun, and no expression can
  * begin in the middle of what it reads: each walks a text once.
  */
 const LINK = /(?<![a-z0-9])(?:h(?:tt|xx)ps?: ?\/\/|www\.)[^\s\ue000]+/g;
-const HOSTS = 't\\.me|telegram\\.me|zalo\\.me|fb\\.me|m\\.me|wa\\.me|bit\\.ly|goo\\.gl|youtu\\.be|fb\\.com|vt\\.tiktok\\.com|tinyurl\\.com|cutt\\.ly|shorturl\\.at|is\\.gd|t\\.co|ibb\\.co|vm\\.tiktok\\.com|maps\\.app\\.goo\\.gl';
-const ENDS = 'com|vn|net|org|info|biz|xyz|site|online|shop|app|edu|gov|asia|club|top|link|blog|page|dev|cloud|live|pro';
 const HOST = new RegExp(
   `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])(?:[/?#][^\\s\\ue000]*)?`, 'g');
 const SPOKEN_HOST =
   /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me|top|xyz|info|org|club|site|link|online|shop)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
 const EMAIL =
   /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![a-z0-9])/g;
-const MAILER = 'gmail|gmai|yahoo|hotmail|outlook|icloud|mail';
 const SPOKEN_EMAIL = new RegExp(
   `(?<![a-z0-9._-])[a-z0-9._-]{2,40}(?: \\d{1,8})? ?(?:@|\\(at\\)| a ?cong | a vong | at ) ?(?:${MAILER})(?![a-z])(?: ?(?:\\.|cham|dot) ?(?:com|vn))?`, 'g');
 const HANDLE = /(?<![a-z0-9._%+-])(?:(?:tiktok|telegram|tele|instagram|insta|ig|facebook|fb|zalo|viber|skype) ?:? ?)?@[a-z0-9_][a-z0-9_.]{1,63}/g;
@@ -37,6 +35,8 @@ export function patternsIn(flat: Flat): Found[] {
     ...all(SPOKEN_HOST, 'link').filter(({ from, to }) => isHost(flat, from, to)),
     ...all(EMAIL, 'email'), ...all(SPOKEN_EMAIL, 'email'), ...all(HANDLE, 'account'), ...initials(flat),
     ...points(chars), ...all(DEGREES, 'place_point'),
+    ...all(PASSPORT, 'id').filter(({ from }) => /\p{Lu}/u.test(flat.text.charAt(originOf(flat, from, from)[0]))),
+    ...all(FOREIGN_PLATE, 'plate'),
     ...all(PLUS_CODE, 'place_point').map((code) => ({ ...code, to: capitalsEnd(flat, code.to) })), ...all(PART_OF_PLATE, 'plate'),
     ...plates(flat),
   ];
@@ -99,6 +99,9 @@ function points(chars: string): Found[] {
 
 /** What somebody remembers of a plate, behind a word that says so. */
 const PART_OF_PLATE = /(?<=(?:bien|bks|bien so|duoi)[a-z ,:]{0,24})(?<![a-z0-9])[1-9]\d ?-?[a-z]\d?[ .-]{1,3}\d{1,3}(?![a-z0-9])/g;
+const PASSPORT = /(?<![a-z0-9])[a-z]\d{7,8}(?![a-z0-9])/g;
+/** Of the army, of a neighbour: only behind the word. */
+const FOREIGN_PLATE = /(?<=(?:bien so|bien xe|bks|bsx|bien)[a-z :]{0,16})(?<![a-z0-9])[a-z]{2}[ -]{0,3}\d{2}[ .-]?\d{2,3}(?![a-z0-9])/g;
 const ABOUT_PLATE = /\b(?:bien|bks|bsx|xe|oto|o to|may)\b/;
 const ABOUT_REACH = 32;
 

@@ -1,14 +1,12 @@
 import type { Flat } from './flat.ts';
 import type { Found } from './numbers.ts';
 import { has, type Token, wordSet } from './tokens.ts';
+import { TYPES } from './words/schools.ts';
 
-const TYPES = new Set(
-  ('thcs thpt th ptdtbt ptdtnt ptdt dtbt dtnt pt pth ptcs mn mg tieu mam mau pho trung cao dai noi ban day dan gdtx cap lien '
-    + 'ptth dh cd c1 c2 c3').split(' '));
 /** What the first word of a type needs behind it: `tiểu học`, `mầm non`. */
 const SECOND: Readonly<Record<string, string>> = {
   tieu: 'hoc', mam: 'non', mau: 'giao', pho: 'thong', trung: 'hoc cap', cao: 'dang', dai: 'hoc', noi: 'tru', ban: 'tru',
-  day: 'nghe', dan: 'toc lap', lien: 'cap', co: 'so',
+  day: 'nghe', su: 'pham', y: 'te duoc', dan: 'toc lap', lien: 'cap', co: 'so',
 };
 const TRAILING = new Set('co so 1 2 3 va thuc hanh chuyen huyen tinh diem'.split(' '));
 /** Behind a type, in small letters, these are no name of a school. */
@@ -16,7 +14,7 @@ const NO_SCHOOL = wordSet(`
   ở của em tôi tui mình con cháu nó chị anh mẹ bố thì là và hay hoặc có không bị được đang đã sẽ vẫn cũng nghỉ học đi về ra vào
   rồi mà nhưng nên vì để khi lúc hôm nay sáng trưa chiều tối mai này kia ấy đó gì nào đâu ạ nhé với từ đến tới cho cách xa gần
   bên cạnh ngoài trong trên dưới xã thôn huyện tỉnh làng ấp gọi nói bảo biết hỏi ơi muốn phải cần mới chưa xong
-  trở lên xuống qua thầy cô giáo lớp một mấy nữa theo như ngày đầu sau trước còn chỉ nhà
+  trở lên xuống qua thầy cô giáo lớp một nữa theo như ngày đầu sau trước còn chỉ nhà
 `);
 const CLASS = /^(?:[1-9]|1[0-2])$/;
 const NAME_MAX = 4;
@@ -47,7 +45,7 @@ function schoolAt(flat: Flat, tokens: readonly Token[], at: number): number | un
   const capitals = capitalsEnd(tokens, next);
   if (capitals > next) {
     // `Trường Sơn` is a name: without a type the word itself is small, or a full name stands behind it.
-    return typed || tokens[at]?.cased === 'small' ? capitals : undefined;
+    return typed || tokens[at]?.cased === 'small' || capitals > next + 1 ? capitals : undefined;
   }
   if (!typed || tokens[at]?.cased === 'title' && !said) return next > before && said ? next : undefined;
   const small = smallEnd(tokens, next);
@@ -65,7 +63,7 @@ function typesEnd(tokens: readonly Token[], at: number): number {
     const follower = tokens[next + 1]?.bare ?? '';
     if (token.bare === 'cap' || /^c$/.test(token.bare)) {
       if (!/^[123]$/.test(follower)) break;
-      next += 2;
+      next += /^[23]$/.test(tokens[next + 2]?.bare ?? '') && tokens[next + 2]?.gap === 'light' ? 3 : 2;
     } else if (second !== undefined) {
       if (!second.split(' ').includes(follower)) break;
       next += 2;
@@ -93,8 +91,9 @@ const isCapital = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.gap === 'touch' && token.cased !== 'small';
 
 function smallEnd(tokens: readonly Token[], at: number): number {
-  let next = at;
-  while (next < at + 3) {
+  const inside = /^(?:xa|huyen)$/.test(tokens[at]?.bare ?? '') && tokens[at + 1]?.kind === 'word' && !has(NO_SCHOOL, tokens[at + 1]);
+  let next = inside ? at + 1 : at;
+  while (next < at + (inside ? 4 : 3)) {
     const token = tokens[next];
     if (token?.kind !== 'word' || token.gap !== 'touch' || has(NO_SCHOOL, token)) break;
     next += 1;
