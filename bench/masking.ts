@@ -1,6 +1,7 @@
 /**
- * How much of what is private is covered, and how much of what is covered is private, by kind. A line of the corpus marks
- * what is private: `gọi ⟦phone:0912 345 678⟧ nhé`. A part counts as covered when every letter and digit of it is; what
+ * How much of what is private is covered, and how much of what is covered is private, by kind. A line of the corpus
+ * marks what is private: `gọi ⟦phone:0912 345 678⟧ nhé`. A part counts as covered when every
+ * letter and digit of it is; what
  * is covered counts as right when it touches a private part.
  *
  *   npx tsx bench/masking.ts [file] [--half 0|1] [--misses]
@@ -61,7 +62,8 @@ if (args.includes('--misses')) console.log(misses.sort().join('\n'));
 function row(kind: string, { meant, covered, said, right }: Tally): string {
   const share = (part: number, whole: number): string =>
     whole === 0 ? '       -' : `${((100 * part) / whole).toFixed(1)} %`.padStart(8);
-  return `${kind.padEnd(12)} ${String(meant).padStart(6)} ${share(covered, meant)}  ${String(said).padStart(6)}  ${share(right, said)}`;
+  const parts = `${String(meant).padStart(6)} ${share(covered, meant)}`;
+  return `${kind.padEnd(12)} ${parts}  ${String(said).padStart(6)}  ${share(right, said)}`;
 }
 
 function isCovered(text: string, [from, to]: MaskSpanLike, spans: readonly MaskSpan[]): boolean {

@@ -77,7 +77,8 @@ function atomOf(tokens: readonly Token[], index: number): Atom | undefined {
   if (zeros) return { digits: '0'.repeat(bare.length), from, to, spoken: false };
   if (!touches(tokens[index - 1]) && !touches(tokens[index + 1])) return undefined;
   const digits = [...bare].map((letter) => LOOKALIKES.get(letter));
-  return bare.length <= 2 && !digits.includes(undefined) ? { digits: digits.join(''), from, to, spoken: false } : undefined;
+  if (bare.length > 2 || digits.includes(undefined)) return undefined;
+  return { digits: digits.join(''), from, to, spoken: false };
 }
 
 /** `chín mươi` is 90 and `chín mươi hai` 92; `mười` is 10 and `mười hai` 12. */

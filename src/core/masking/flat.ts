@@ -1,7 +1,8 @@
 import { MASK_TOKENS } from './kinds.ts';
 
 /**
- * A text without marks and capitals, whatever signs it was written with: `Ｏ９１２`, `𝟎𝟗𝟏𝟐` and `0️⃣9️⃣1️⃣2️⃣` are digits too.
+ * A text without marks and capitals, whatever signs it was written with: `Ｏ９１２`, `𝟎𝟗𝟏𝟐` and `0️⃣9️⃣1️⃣` are
+ * digits too.
  * `origin[i]` is where the flat character `i` comes from.
  */
 export type Flat = Readonly<{ text: string; chars: string; origin: readonly number[] }>;

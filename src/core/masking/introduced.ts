@@ -1,12 +1,15 @@
 import {
-  CLEAR_MIDDLE, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE, placeEnd,
+  CLEAR_MIDDLE, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE,
+  placeEnd,
 } from './name_words.ts';
 import { has, type Token, wordSet } from './tokens.ts';
 import { STRONG_KIN, WEAK_KIN } from './words/people.ts';
+import { NOT_NAMED, GOES_ON } from './words/follow.ts';
 
 /** Between `tên` and the name. */
 const BETWEEN = wordSet(`
-  là thật khai sinh chồng vợ con mẹ má cha bố ba em tôi tui mình chị anh nó ck của cháu bé đầy đủ ở nhà gọi hay thường cúng cơm
+  là thật khai sinh chồng vợ con mẹ má cha bố ba em tôi tui mình chị anh nó ck của cháu bé đầy đủ ở nhà gọi hay thường
+  cúng cơm
   ông bà cô chú bác hắn gái trai chj l lak ten tên họ và vk e a c cúng cu thằng bạn người yêu cũ ý nha chồng lưu zalo fb
 `);
 const BETWEEN_MAX = 6;
@@ -14,8 +17,6 @@ const OWNERS = wordSet(`
   chồng vợ em tôi tui mình chị anh nó ck vk con cháu bé thằng người ông bà cô bạn mẹ bố cha má trai gái hắn e a c y họ
   là yêu cậu chú bác thầy
 `);
-/** Words that show that a name is told and not asked for, or that `tên` is a rascal. */
-const NOT_NAMED = wordSet('gì này kia đó ấy nào trộm cướp tuổi riêng miền lửa đăng nhập trong vào không ko nghiện đệm khác ai trên đấy đây đường trường xã thôn bản huyện sổ gọi hiệu ');
 /** Behind a name that was told a sentence ends, or goes on about its bearer. */
 const CLOSES = new Set('day nhe nha a o ne ban con nguoi vo chong nam va em cua hoc lam'.split(' '));
 const NAME_MAX = 4;
@@ -28,7 +29,8 @@ export function namedBehind(tokens: readonly Token[], at: number): Range | undef
   const token = tokens[at];
   if (!token) return undefined;
   if (token.word === 'tên' || (token.bare === 'ten' && token.loose && !token.marked)) return behindTen(tokens, at);
-  if (token.word === 'họ' && tokens[at + 1]?.gap === 'touch' && isSurname(tokens[at + 1]) && closesFamily(tokens[at + 2])) {
+  const family = tokens[at + 1];
+  if (token.word === 'họ' && family?.gap === 'touch' && isSurname(family) && closesFamily(tokens[at + 2])) {
     return [at + 1, at + 2];
   }
   if (token.word === 'là' || (token.bare === 'la' && token.loose && !token.marked)) return behindLa(tokens, at);
@@ -75,8 +77,6 @@ function smallWhole(tokens: readonly Token[], at: number): number | undefined {
 const isNameWord = (token: Token): boolean =>
   isAnyGiven(token) || isSurname(token) || isStrange(token);
 
-/** Shy names that a sentence goes on with more often. */
-const GOES_ON = wordSet('năm bị lớn bé đang ở nhất học thành thế như bảo sang thương yêu danh công trai gái nhớ đợi đông vui lại đi là nay');
 
 function smallRun(tokens: readonly Token[], at: number): number {
   let next = at + 1;
@@ -90,7 +90,8 @@ function smallRun(tokens: readonly Token[], at: number): number {
       continue;
     }
     const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
-    const given = (isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last))) && isNameWord(token) && !isNever(token) && !has(GOES_ON, token);
+    const led = isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last));
+    const given = led && isNameWord(token) && !isNever(token) && !has(GOES_ON, token);
     if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;
     next += 1;
   }
@@ -110,7 +111,8 @@ function run(tokens: readonly Token[], at: number, goes: (token: Token) => boole
 /** `em là Mai`, `em là mai đây`. A people, a place, a trade may stand there as well. */
 function behindLa(tokens: readonly Token[], at: number): Range | undefined {
   const [before, first, next] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]];
-  if (!first || first.kind !== 'word' || first.gap === 'stop' || !has(SELF, before) && before?.bare !== 'goi') return undefined;
+  if (!has(SELF, before) && before?.bare !== 'goi') return undefined;
+  if (first?.kind !== 'word' || first.gap === 'stop') return undefined;
   if (placeEnd(tokens, at + 1) > at + 1) return undefined;
   const whole = first.cased !== 'small' || isKinWord(first) ? undefined : smallWhole(tokens, at + 1);
   if (whole !== undefined) return [at + 1, whole];

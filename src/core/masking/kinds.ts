@@ -1,5 +1,7 @@
 /** What is covered, strongest first: where two overlap, the whole is called by the first. */
-export const MASK_KINDS = ['link', 'email', 'place_point', 'account', 'plate', 'phone', 'id', 'school', 'house', 'name'] as const;
+export const MASK_KINDS = [
+  'link', 'email', 'place_point', 'account', 'plate', 'phone', 'id', 'school', 'house', 'name',
+] as const;
 export type MaskKind = (typeof MASK_KINDS)[number];
 
 /** `[from, to, kind]` in UTF-16 units of the text as it was given; `to` is behind the last one. */

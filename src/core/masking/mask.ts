@@ -45,7 +45,10 @@ function merged(all: readonly Found[]): Found[] {
   for (const next of all.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
     const last = out.at(-1);
     if (last === undefined || next.from >= last.to) out.push(next);
-    else out[out.length - 1] = { from: last.from, to: Math.max(last.to, next.to), kind: stronger(last.kind, next.kind) };
+    else {
+      const to = Math.max(last.to, next.to);
+      out[out.length - 1] = { from: last.from, to, kind: stronger(last.kind, next.kind) };
+    }
   }
   return out;
 }

@@ -6,6 +6,7 @@ import { CLEAR_SURNAMES, CLEAR_MIDDLES, MIDDLE_NAMES, SURNAMES } from './words/s
 import { NO_NAME, PLACE_WORDS, TOWARDS } from './words/people.ts';
 import { PLACES } from './words/places.ts';
 import { BARE_CLEAR, BARE_FOLLOWED } from './words/bare.ts';
+import { KIN_END } from './words/follow.ts';
 
 export const SURNAME = wordSet(SURNAMES);
 export const CLEAR_SURNAME = wordSet(CLEAR_SURNAMES);
@@ -15,7 +16,6 @@ export const SHY = wordSet(GIVEN_SHY);
 const NEVER = wordSet(NO_NAME);
 const PLACE_WORD = wordSet(PLACE_WORDS);
 const TOWARD = wordSet(TOWARDS);
-const KIN_END = wordSet('em chị anh cô chú bác dì cậu mợ thím ông bà mẹ má chồng vợ cháu bạn tôi tui nó và là ở thì bị đánh xã bản thôn huyện hội');
 const COMMON_WORD = wordSet(COMMON);
 
 /** Given names and what may not follow them, with accents and without. */

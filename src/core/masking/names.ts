@@ -1,6 +1,8 @@
 import type { Flat } from './flat.ts';
 import {
-  CLEAR_MIDDLE, CLEAR_SURNAME, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, isToward,
+  CLEAR_MIDDLE, CLEAR_SURNAME, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord,
+  isStrange, isSurname,
+  isToward,
   MIDDLE, placeEnd,
 } from './name_words.ts';
 import type { Found } from './numbers.ts';
@@ -8,6 +10,7 @@ import { bareOf, has, type Token, wordSet } from './tokens.ts';
 import { namedBehind } from './introduced.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 import { CLEAR_GIVEN } from './words/bare.ts';
+import { NO_FOLLOWER } from './words/follow.ts';
 
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
@@ -90,14 +93,17 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
   const between = has(CLEAR_MIDDLE, second) && (clear || first.marked);
   if (between && third?.kind === 'word' && third.gap === 'touch') {
     const short = !announced && !first.marked && first.bare.length < 3;
-    const name = short ? isGiven(third, fourth) || isStrange(third) : isAnyGiven(third) || isStrange(third) || has(MIDDLE, third);
+    const given = short ? isGiven(third, fourth) : isAnyGiven(third) || has(MIDDLE, third);
+    const name = given || isStrange(third);
     const sure = (clear && !isNever(third) && first.bare.length > 2 && second.bare !== 'a')
       || (second.bare === 'thi' && SURE_SURNAME.has(first.bare));
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
-  if (clear && has(MIDDLE, second) && third?.gap === 'touch' && (isGiven(third, fourth) || isStrange(third))) return at + 3;
+  const named = isGiven(third, fourth) || isStrange(third);
+  if (clear && has(MIDDLE, second) && third?.gap === 'touch' && named) return at + 3;
   // `nguyễn hoa`, `giàng páo`: two words are a name only when both are nothing else.
-  const two = has(CLEAR_SURNAME, first) && (first.marked || first.bare.length > 4) && (isGiven(second, third) || isStrange(second));
+  const whole = has(CLEAR_SURNAME, first) && (first.marked || first.bare.length > 4);
+  const two = whole && (isGiven(second, third) || isStrange(second));
   return two ? withSecond(tokens, at + 1, third) : undefined;
 }
 
@@ -112,7 +118,8 @@ function withSecond(tokens: readonly Token[], at: number, second: Token | undefi
 function behindKin(tokens: readonly Token[], at: number): number | undefined {
   const [kin, name, next] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (!kin || name?.kind !== 'word' || name.gap !== 'touch') return undefined;
-  const strong = has(STRONG, kin) && !(kin.bare === 'ba' && !kin.marked) && !(!kin.marked && kin.loose && NO_KIN_BARE.has(kin.bare));
+  const doubtful = !kin.marked && (kin.bare === 'ba' || (kin.loose && NO_KIN_BARE.has(kin.bare)));
+  const strong = has(STRONG, kin) && !doubtful;
   const weak = has(WEAK, kin);
   if (!strong && !weak) return undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
@@ -135,9 +142,11 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
   const [name, next] = [tokens[at], tokens[at + 1]];
   if (name?.bare === 'a' && next?.gap === 'touch' && isStrange(next)) return at + 2;
   if (has(CLEAR_MIDDLE, name) && name?.bare === 'thi' && next?.gap === 'touch' && isAnyGiven(next)) return at + 2;
-  const seen = isGiven(name, next) || (strong && (isGivenBehindKin(name, next) || (isStrange(name) && name?.bare.length !== 2)));
+  const likely = isGivenBehindKin(name, next) || (isStrange(name) && name?.bare.length !== 2);
+  const seen = isGiven(name, next) || (strong && likely);
   if (!seen) return undefined;
-  return next?.gap === 'touch' && next.kind === 'word' && isGiven(next, tokens[at + 2]) && !isNever(next) ? at + 2 : at + 1;
+  const second = next?.gap === 'touch' && isGiven(next, tokens[at + 2]) && !isNever(next);
+  return second ? at + 2 : at + 1;
 }
 
 /** `Thu ơi`, `páo ơi`. */
@@ -151,7 +160,8 @@ function called(tokens: readonly Token[], at: number): boolean {
 function standing(tokens: readonly Token[], at: number): number | undefined {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first || first.kind !== 'word' || first.cased === 'small' || isPlaceWord(tokens[at - 1])) return undefined;
-  if (first.gap === 'touch' && at > 0 && tokens[at - 1]?.cased !== 'small' && tokens[at - 1]?.gap === 'touch') return undefined;
+  const before = first.gap === 'touch' ? tokens[at - 1] : undefined;
+  if (before && before.cased !== 'small' && before.gap === 'touch') return undefined;
   const toward = isToward(tokens[at - 1]);
   const begins = first.gap === 'stop' || at === 0;
   if (first.bare === 'a' && !first.marked && isCapital(second, true) && !toward) return capitalsEnd(tokens, at + 1);
@@ -168,11 +178,10 @@ function standing(tokens: readonly Token[], at: number): number | undefined {
   return given || isStrange(first) || (isAnyGiven(first) && !has(NO_FOLLOWER, second)) ? end : undefined;
 }
 
-/** Behind a capital that would be a name these make it something else: `Bình yên`, `Tin lành`, `Chính sách`. */
-const NO_FOLLOWER = wordSet('yên hiệp lành sách phủ niên tra đoàn hội minh ban đẳng an thường quốc nam tâm viện khoa ương học sinh hợp thức quyền');
 
 const namesOnly = (tokens: readonly Token[], from: number, to: number): boolean =>
-  tokens.slice(from, to).every((token) => isAnyGiven(token) || isStrange(token) || has(MIDDLE, token) || isSurname(token));
+  tokens.slice(from, to).every((token) =>
+    isAnyGiven(token) || isStrange(token) || has(MIDDLE, token) || isSurname(token));
 
 function isCapital(token: Token | undefined, lone: boolean): boolean {
   if (token?.kind !== 'word' || token.gap !== 'touch' || token.cased === 'small') return false;

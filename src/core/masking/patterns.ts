@@ -2,6 +2,7 @@ import { originOf, type Flat } from './flat.ts';
 import { capitalsEnd } from './houses.ts';
 import type { Found } from './numbers.ts';
 import { HOSTS, ENDS, MAILER } from './words/online.ts';
+import { SPOKEN_EMAIL } from './words/online.ts';
 
 /**
  * What has a shape of its own. Every repetition is bounded, or cannot fail once it has begun, and no expression can
@@ -9,13 +10,12 @@ import { HOSTS, ENDS, MAILER } from './words/online.ts';
  */
 const LINK = /(?<![a-z0-9])(?:h(?:tt|xx)ps?: ?\/\/|www\.)[^\s\ue000]+/g;
 const HOST = new RegExp(
-  `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])(?:[/?#][^\\s\\ue000]*)?`, 'g');
+  `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])`
+  + '(?:[/?#][^\\s\\ue000]*)?', 'g');
 const SPOKEN_HOST =
   /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me|top|xyz|info|org|club|site|link|online|shop)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
 const EMAIL =
   /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![a-z0-9])/g;
-const SPOKEN_EMAIL = new RegExp(
-  `(?<![a-z0-9._-])[a-z0-9._-]{2,40}(?: \\d{1,8})? ?(?:@|\\(at\\)| a ?cong | a vong | at ) ?(?:${MAILER})(?![a-z])(?: ?(?:\\.|cham|dot) ?(?:com|vn))?`, 'g');
 const HANDLE = /(?<![a-z0-9._%+-])(?:(?:tiktok|telegram|tele|instagram|insta|ig|facebook|fb|zalo|viber|skype) ?:? ?)?@[a-z0-9_][a-z0-9_.]{1,63}/g;
 const POINT =
   /(?<![\d.,])(\d{1,3})[.,]\d{2,10} ?°?(?: ?[nbsd](?![a-z]))?[,; /|-]{1,3}(?:(?:[kv]inh do|lo?ng?|lon)[:=]? ?)?(\d{1,3})[.,]\d{2,10} ?°?(?: ?[ed](?![a-z]))?(?![\d.,]\d)/g;
@@ -37,7 +37,8 @@ export function patternsIn(flat: Flat): Found[] {
     ...points(chars), ...all(DEGREES, 'place_point'),
     ...all(PASSPORT, 'id').filter(({ from }) => /\p{Lu}/u.test(flat.text.charAt(originOf(flat, from, from)[0]))),
     ...all(FOREIGN_PLATE, 'plate'),
-    ...all(PLUS_CODE, 'place_point').map((code) => ({ ...code, to: capitalsEnd(flat, code.to) })), ...all(PART_OF_PLATE, 'plate'),
+    ...all(PLUS_CODE, 'place_point').map((code) => ({ ...code, to: capitalsEnd(flat, code.to) })),
+    ...all(PART_OF_PLATE, 'plate'),
     ...plates(flat),
   ];
 }
@@ -107,7 +108,7 @@ const ABOUT_REACH = 32;
 
 /** `20h 12345` is an hour: without a word for a car a plate has a capital, or a digit behind its letter. */
 function plates(flat: Flat): Found[] {
-  return [...flat.chars.matchAll(PLATE)].flatMap(({ index, 0: text, 1: _province, 2: gap = '', 3: letters = '', 4: second = '' }) => {
+  return [...flat.chars.matchAll(PLATE)].flatMap(({ index, 0: text, 2: gap = '', 3: letters = '', 4: second = '' }) => {
     const [from, to] = originOf(flat, index, index + text.length);
     const capital = /[A-ZĐ]/.test(flat.text.slice(from, to));
     const said = ABOUT_PLATE.test(flat.chars.slice(Math.max(0, index - ABOUT_REACH), index));

@@ -11,8 +11,10 @@ const SECOND: Readonly<Record<string, string>> = {
 const TRAILING = new Set('co so 1 2 3 va thuc hanh chuyen huyen tinh diem'.split(' '));
 /** Behind a type, in small letters, these are no name of a school. */
 const NO_SCHOOL = wordSet(`
-  ở của em tôi tui mình con cháu nó chị anh mẹ bố thì là và hay hoặc có không bị được đang đã sẽ vẫn cũng nghỉ học đi về ra vào
-  rồi mà nhưng nên vì để khi lúc hôm nay sáng trưa chiều tối mai này kia ấy đó gì nào đâu ạ nhé với từ đến tới cho cách xa gần
+  ở của em tôi tui mình con cháu nó chị anh mẹ bố thì là và hay hoặc có không bị được đang đã sẽ vẫn cũng nghỉ học đi
+  về ra vào
+  rồi mà nhưng nên vì để khi lúc hôm nay sáng trưa chiều tối mai này kia ấy đó gì nào đâu ạ nhé với từ đến tới cho
+  cách xa gần
   bên cạnh ngoài trong trên dưới xã thôn huyện tỉnh làng ấp gọi nói bảo biết hỏi ơi muốn phải cần mới chưa xong
   trở lên xuống qua thầy cô giáo lớp một nữa theo như ngày đầu sau trước còn chỉ nhà
 `);
@@ -49,7 +51,7 @@ function schoolAt(flat: Flat, tokens: readonly Token[], at: number): number | un
   }
   if (!typed || tokens[at]?.cased === 'title' && !said) return next > before && said ? next : undefined;
   const small = smallEnd(tokens, next);
-  const sure = said || ['thcs', 'thpt', 'ptdtbt', 'ptdtnt', 'gdtx'].includes(alone) || alone === 'tieu' || alone === 'mam';
+  const sure = said || ['thcs', 'thpt', 'ptdtbt', 'ptdtnt', 'gdtx', 'tieu', 'mam'].includes(alone);
   if (small > next && sure && flat.chars.length > 0) return small;
   return next > before && sure ? next : undefined;
 }
@@ -117,7 +119,8 @@ function classAt(flat: Flat, tokens: readonly Token[], at: number): number | und
   }
   const link = /^(?:o|cua|tai)$/.test(tokens[next]?.bare ?? '') ? next + 1 : next;
   const school = tokens[link]?.gap === 'stop' ? undefined : schoolAt(flat, tokens, link);
-  if (school === undefined && (touches || apart) && isWord(tokens[link], 'trường', 'truong') && tokens[link]?.gap !== 'stop') {
+  const follows = tokens[link]?.gap !== 'stop' && isWord(tokens[link], 'trường', 'truong');
+  if (school === undefined && (touches || apart) && follows) {
     const types = typesEnd(tokens, link + 1);
     const level = /^(?:xa|huyen|tinh)$/.test(tokens[types]?.bare ?? '') && types > link + 1 ? 1 : 0;
     return types > link + 1 ? types + level : next;
@@ -129,7 +132,8 @@ function classAt(flat: Flat, tokens: readonly Token[], at: number): number | und
 function schoolOf(flat: Flat, tokens: readonly Token[], at: number): number | undefined {
   const [number, letter, school] = tokens.slice(at, at + 3);
   const touches = letter !== undefined && letter.from === number?.to && /^[a-hk]$/.test(letter.bare);
-  return touches && school?.gap !== 'stop' && isWord(school, 'trường', 'truong') ? schoolAt(flat, tokens, at + 2) : undefined;
+  const follows = school?.gap !== 'stop' && isWord(school, 'trường', 'truong');
+  return touches && follows ? schoolAt(flat, tokens, at + 2) : undefined;
 }
 
 function isWord(token: Token | undefined, word: string, bare: string): boolean {

@@ -9,3 +9,6 @@ export const ENDS = 'com|vn|net|org|info|biz|xyz|site|online|shop|app|edu|gov|as
 export const MAILER = 'gmail|gmai|yahoo|hotmail|outlook|icloud|mail';
 
 export const BANKS = 'agribank|vietcombank|vcb|vietinbank|bidv|mb ?bank|mb|techcombank|tcb|sacombank|acb|vp ?bank|tp ?bank|lp ?bank|lienvietpostbank|momo|viettel ?pay|zalo ?pay';
+
+export const SPOKEN_EMAIL = new RegExp(
+  `(?<![a-z0-9._-])[a-z0-9._-]{2,40}(?: \\d{1,8})? ?(?:@|\\(at\\)| a ?cong | a vong | at ) ?(?:${MAILER})(?![a-z])(?: ?(?:\\.|cham|dot) ?(?:com|vn))?`, 'g');
