@@ -1,6 +1,6 @@
 import { keepAccents } from '../reading/fold.ts';
 import { bareOf, has, type Token, wordSet } from './tokens.ts';
-import { COMMON } from './words/common.ts';
+import { COMMON } from './words/everyday.ts';
 import { GIVEN_NAMES, GIVEN_SHY } from './words/given.ts';
 import { CLEAR_SURNAMES, CLEAR_MIDDLES, MIDDLE_NAMES, SURNAMES } from './words/surnames.ts';
 import { NO_NAME, PLACE_WORDS, TOWARDS } from './words/people.ts';
