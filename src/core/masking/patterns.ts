@@ -1,7 +1,7 @@
 import { originOf, type Flat } from './flat.ts';
 import { capitalsEnd } from './houses.ts';
 import type { Found } from './numbers.ts';
-import { HOSTS, ENDS, MAILER } from './words/online.ts';
+import { HOSTS, ENDS } from './words/online.ts';
 import { SPOKEN_EMAIL } from './words/online.ts';
 
 /**
