@@ -99,6 +99,14 @@ test('read answers one line of JSON for each line of text', async () => {
   expect(out.trim().split('\n').map((line) => JSON.parse(line))).toEqual([{ intent: 'danger' }, { intent: 'none' }]);
 });
 
+test('mask answers one line of JSON for each line of text, and says where it covered what', async () => {
+  const { out } = await tincay(['mask'], 'gọi em số 0912 345 678 nhé\ngọi 113 đi chị\n');
+  expect(out.trim().split('\n').map((line) => JSON.parse(line))).toEqual([
+    { text: 'gọi em số [số điện thoại] nhé', spans: [[10, 22, 'phone']] },
+    { text: 'gọi 113 đi chị', spans: [] },
+  ]);
+});
+
 test('a talk in the terminal can be kept as a test', async () => {
   const kept = join(folder, 'leaves_early.chat');
   const { code, out } = await tincay(['chat', 'welcome', '--save', kept], '3\n1\n0\n.\n');

@@ -9,6 +9,7 @@ import { newSession, type Session } from '../core/conversation/session.ts';
 import { step } from '../core/conversation/step.ts';
 import { numbered, withHotlines, HOTLINES_ALWAYS } from '../core/conversation/present.ts';
 import { actionOf } from '../core/conversation/actions.ts';
+import { mask } from '../core/masking/mask.ts';
 import { readIntent } from '../core/reading/intent.ts';
 import type { CommandResult } from '../roof/commands.ts';
 import { type Edition, readEdition } from '../words/edition.ts';
@@ -21,6 +22,14 @@ const ROOT = new URL('../../', import.meta.url);
 export async function readLines(input: Readable, print: (line: string) => void): Promise<number> {
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     print(JSON.stringify({ intent: readIntent(line) }));
+  }
+  return 0;
+}
+
+/** `mask`: free text in, one JSON line with what is private covered, and where it stood. Nothing is stored. */
+export async function maskLines(input: Readable, print: (line: string) => void): Promise<number> {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    print(JSON.stringify(mask(line, { publicNumbers: Object.values(HOTLINES_ALWAYS) })));
   }
   return 0;
 }

@@ -5,7 +5,7 @@ import type { CommandResult, FileProblem } from '../roof/commands.ts';
 import { readTable } from './tables.ts';
 import { askHouse, restoreHouse } from './reach.ts';
 import { rightsInput } from './rights.ts';
-import { drawPictures, checkFlows, readLines, talkToFlow } from './local.ts';
+import { drawPictures, checkFlows, maskLines, readLines, talkToFlow } from './local.ts';
 
 /** Exit codes of the contract: done, refused with one line per problem, wrong usage. */
 const DONE = 0;
@@ -28,6 +28,7 @@ const HELP = `tincay <command> [--json]
   outbox retry [<id> ...]                 sends those that still may be sent
   places find <words>
   read                                    lines on standard input -> {"intent": ...} a line
+  mask                                    lines on standard input -> {"text", "spans"} a line
   chat <flow> [--save <name>] [--lang en] talk to a flow in the terminal
   flows check | flows draw [--check] | flows recall <edition>
   erase --receipt <code>
@@ -98,6 +99,8 @@ async function main(args: string[]): Promise<number> {
   switch (noun) {
     case 'read':
       return readLines(process.stdin, print);
+    case 'mask':
+      return maskLines(process.stdin, print);
     case 'chat':
       return talkToFlow(needed([verb], 'a flow'), { save: text(values.save), lang: text(values.lang) ?? 'vi' });
     case 'erase':

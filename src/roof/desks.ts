@@ -10,6 +10,7 @@ import type { Ground } from './ground.ts';
 import { type Look, quickHands } from './hands.ts';
 import { type Intake, openIntake } from './intake.ts';
 import { type Office, type OfficeOptions, openOffice } from './office.ts';
+import { publicNumbersOf } from './public_numbers.ts';
 import { lost, type ReachOptions } from './reach.ts';
 import { openWebTalks } from './webtalks.ts';
 
@@ -131,6 +132,7 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
     ...ground.throttle,
     muteHours: config.MUTE_HOURS,
     holidays: config.HOLIDAYS ?? [],
+    publicNumbers: publicNumbersOf(ground.places),
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),
     talkPage: config.PUBLIC_URL

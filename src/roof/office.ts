@@ -29,6 +29,7 @@ export type OfficeOptions = Readonly<{
   mayTry: (laneId: string) => Promise<boolean>;
   mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
   muteHours: number;
+  publicNumbers: () => readonly string[];
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
   /** Days that are no working days beside Saturday and Sunday. */
@@ -103,6 +104,7 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     mayTry: options.mayTry,
     deadlines: (at) => deadlinesOf(at, options.holidays),
     mayGuess: options.mayGuess,
+    publicNumbers: options.publicNumbers,
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),
     muteHours: options.muteHours,

@@ -1,8 +1,8 @@
 import { isOpenForAlerts } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
-import { reveal } from '../core/private/reveal.ts';
-import { isOver, secretsOf, tellWaits, type PersonRooms } from './act_person.ts';
+import { forMember, isOver, tellWaits, type PersonRooms } from './act_person.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
+import { tellPerson } from './tell_person.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
 export type MemberRooms = PersonRooms & Readonly<{
@@ -185,36 +185,6 @@ export async function relayToPerson(effect: RelayEffect, context: ActContext, at
   await tellPerson(found, { door: 'contact.said', values }, context, at);
 }
 
-type Told = Readonly<{ door: string; values?: Values }>;
-
-/** Puts a door before her; the gate decides when it opens. */
-export async function tellPerson(
-  found: CaseRow, { door, values }: Told, context: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
-): Promise<void> {
-  const secrets = found.restricted ? undefined : await secretsOf(found.id, at.rooms);
-  // Her second word has said that it is not her who holds the phone: it waits for her own word.
-  if (!secrets || found.quiet) return;
-  // Without a safe word nothing tells her hand from another one: then nothing is said first.
-  const known = { case_id: found.id, code: found.code, hours: secrets.safeWord ? found.hours : '' };
-  await at.rooms.signal(secrets.laneId, {
-    id: `${context.effectId}p`, door, values: { ...known, ...values }, at: context.at,
-  });
-  at.signalled(secrets.laneId);
-  await tellHolder(found, secrets.laneId, context, at);
-}
-
-/** Whoever holds the case learns that the platform lets nothing through to her, and how much waits: it is not sent. */
-async function tellHolder(
-  found: CaseRow, laneId: string, { effectId, at: time }: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
-): Promise<void> {
-  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
-  if (!holder?.laneId || await at.rooms.isReachable(laneId)) return;
-  const count = String((await at.rooms.unread(found.id, 'member')).length);
-  const values = { code: found.code, case: found.code, count };
-  await at.rooms.signal(holder.laneId, { id: `${effectId}h`, door: 'member.not_reached', values, at: time });
-  at.signalled(holder.laneId);
-}
-
 /** A chat that was replaced, or unlinked, is nobody's any more. */
 export async function memberOf({ session, lane }: ActContext, at: MemberRooms): Promise<MemberRow | undefined> {
   const member = session.kept.member ? await at.rooms.memberById(session.kept.member) : undefined;
@@ -239,7 +209,7 @@ async function reach(code: string, context: ActContext, at: MemberRooms): Promis
 async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
   await at.rooms.markShown(unread.map(({ id }) => id), eventId);
-  const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
+  const words = unread.map((message) => `«${forMember(message.words, at)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }
 

@@ -1,5 +1,6 @@
 import { mayDo, NOBODY, THREAD } from '../core/access/permits.ts';
 import { CaseFacts, type Exclusions } from '../core/cases/rings.ts';
+import { mask } from '../core/masking/mask.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Deadlines } from '../core/rights/clocks.ts';
@@ -26,6 +27,8 @@ export type PersonRooms = Readonly<{
   deadlines: (at: number) => Deadlines;
   /** False while tries of this receipt pause, whichever chat of a way in they come from. */
   mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
+  /** Numbers that everybody may know: they are never covered. */
+  publicNumbers: () => readonly string[];
 }>;
 
 type Values = Readonly<Record<string, string>>;
@@ -178,7 +181,7 @@ export async function passOn(found: CaseRow, words: Private, context: ActContext
   await at.rooms.addMessage({ id, caseId: found.id, side: 'person', words });
   const holder = found.holderId && !found.restricted ? await at.rooms.memberById(found.holderId) : undefined;
   if (!holder?.laneId || !(await readsThread(found, holder, context.at, at.rooms))) return;
-  const values = { code: found.code, case: found.code, case_id: found.id, words: reveal(words), message: id };
+  const values = { code: found.code, case: found.code, case_id: found.id, words: forMember(words, at), message: id };
   await at.rooms.signal(holder.laneId, { id: `${id}m`, door: 'member.said', values, at: context.at });
   at.signalled(holder.laneId);
 }
@@ -187,6 +190,11 @@ export async function passOn(found: CaseRow, words: Private, context: ActContext
 async function readsThread(found: CaseRow, holder: MemberRow, time: number, rooms: Rooms): Promise<boolean> {
   const actedAt = await rooms.lastAct(found.id, holder.id);
   return mayDo(THREAD.read, { ...NOBODY, role: holder.role, actedAt }, time);
+}
+
+/** What she wrote, as it leaves her sealed narrative: who she is and where to find her is covered. */
+export function forMember(words: Private, { publicNumbers }: Pick<PersonRooms, 'publicNumbers'>): string {
+  return mask(reveal(words), { publicNumbers: publicNumbers() }).text;
 }
 
 export async function secretsOf(caseId: string, rooms: Rooms): Promise<CaseSecrets | undefined> {

@@ -2,10 +2,11 @@ import { ALERT_HOURS } from '../core/access/permits.ts';
 import { isOpenForAlerts, rings, ringTime, type RingMember } from '../core/cases/rings.ts';
 import { nearestAddresses } from '../core/places/nearest.ts';
 import { secretsOf } from './act_person.ts';
-import { ringOn, tellPerson, UNREACHED } from './act_member.ts';
+import { ringOn, UNREACHED } from './act_member.ts';
 import type { PersonRooms } from './act_person.ts';
 import type { Places } from './act_places.ts';
 import type { CaseRow, CaseSecrets } from './rooms.ts';
+import { tellPerson } from './tell_person.ts';
 
 /** How many neighbouring addresses are looked at before exclusions and empty teams thin them out. */
 const ADDRESSES_MAX = 12;

@@ -105,9 +105,8 @@ async function workEvent(
 ): Promise<undefined | typeof NEEDS_TRANSACTION> {
   const heard: Heard = JSON.parse(reveal(arrival.heard));
   const event: Event = { ...heard.event, id: arrival.id };
-  const pinned = pin(state.session, heard.lang, options.editions);
-  const { edition, moved } = pinned;
-  state.session = { ...pinned.session, reads: readsOf(pinned.session, heard, options) };
+  const { edition, moved, session } = pin(state.session, heard.lang, options.editions);
+  state.session = { ...session, reads: readsOf(session, heard, options) };
   state.leaves = false;
   if (isHers(event) && !heard.page) state.session = { ...state.session, heardAt: event.at };
   const canWipe = options.capabilities.deleteHours > 0;

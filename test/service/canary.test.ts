@@ -35,6 +35,9 @@ const SECRETS = {
   refused: 'quả bí xanh biết hát ru em bé',
 } as const;
 const WORDS = `${SECRETS.sentence}, tên em là ${SECRETS.name}, số ${SECRETS.phone} hoặc ${SECRETS.phoneSpaced}`;
+/** As a member reads them. */
+const COVERED = `${SECRETS.sentence}, tên em là [tên], số [số điện thoại] hoặc [số điện thoại]`;
+const SHOWN = new RegExp(COVERED.replace(/[[\]]/g, '\\$&'));
 const ABOUT = { name: SECRETS.name, username: SECRETS.username } as const;
 
 onEveryBackend('What she says, and what opens her chats', (backend) => {
@@ -121,7 +124,7 @@ onEveryBackend('What she says, and what opens her chats', (backend) => {
     await member.presses(label('see_it'), /Trần Đề/);
     await member.presses(label('take'), said('member.won'));
     await woman.says(WORDS, said('common.passed_on'));
-    await member.hears(new RegExp(WORDS));
+    await member.hears(SHOWN);
     await member.says(SECRETS.reply, said('common.passed_on'));
     await woman.hears(new RegExp(SECRETS.reply));
     await meets(on, { kind: 'refuse', status: 400 }, 2, () => woman.whispers(SECRETS.refused));
@@ -152,7 +155,7 @@ onEveryBackend('What she says, and what opens her chats', (backend) => {
     await work.hears(/Trần Đề/);
     await work.presses(label('take'), said('member.won'));
     await page.says(WORDS, said('common.passed_on'));
-    await work.hears(new RegExp(WORDS));
+    await work.hears(SHOWN);
     await work.says(SECRETS.reply, said('common.passed_on'));
     await page.hears(new RegExp(SECRETS.reply));
     // A used link, a token that never was, and a link that is on its way when the platform breaks.
@@ -264,7 +267,10 @@ onEveryBackend('What she says, and what opens her chats', (backend) => {
   const everything = (): Hunt => openHunt([...Object.values(SECRETS), ...handles(), ...openers()]);
 
   test('reaches the members who hold the cases, and all that was to break has broken', () => {
-    for (const on of ['telegram', 'bot'] as const) expect(members[on].heard.some(({ text }) => text.includes(WORDS)), on).toBe(true);
+    for (const on of ['telegram', 'bot'] as const) expect(members[on].heard.some(({ text }) => text.includes(COVERED)), on).toBe(true);
+    for (const on of ['telegram', 'bot', 'oa'] as const) {
+      for (const hers of [SECRETS.name, SECRETS.phone, SECRETS.phoneSpaced]) expect(JSON.stringify(members[on].heard), on).not.toContain(hers);
+    }
     expect(JSON.stringify(members.oa.heard)).not.toContain(SECRETS.sentence);
     expect(gateway.repeated()).toEqual({ telegram: 3, bot: 3, oa: 2, oauth: 1 });
     // Of a receipt and two pages, one that was refused and one that met the gateway.

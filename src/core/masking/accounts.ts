@@ -1,0 +1,80 @@
+import type { Flat } from './flat.ts';
+import type { Found } from './numbers.ts';
+import type { Token } from './tokens.ts';
+import { PLATFORMS, MIDDLE, PLAIN } from './words/online.ts';
+
+/** One of these says that what follows is the name. */
+const OPENERS = new Set('ten la nick id acc'.split(' '));
+const MIDDLE_MAX = 5;
+const NAME_MAX = 5;
+/** Of a name without blanks: `a.b-c_1`. */
+const PARTS_MAX = 12;
+
+/** Names of accounts behind the word for a platform: `fb: Mây Trắng`, `zalo hoaxinh95`, `nick là páo_hm`. */
+export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
+  const found: Found[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token || !PLATFORMS.has(token.bare) || (token.marked && token.bare !== 'phay')) continue;
+    const name = nameBehind(flat, tokens, at);
+    if (!name) continue;
+    found.push({ from: token.from, to: name.to, kind: 'account' });
+    while ((tokens[at + 1]?.from ?? Infinity) < name.to) at += 1;
+  }
+  return found;
+}
+
+const QUOTED = /^[ :=]{0,3}(?:(?:la|ten|nick)[ :]{1,2}){0,2}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\ue000]{2,40}["'\u201d\u2019\u00bb]/;
+
+function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } | undefined {
+  const start = tokens[at]?.to ?? 0;
+  const quoted = QUOTED.exec(flat.chars.slice(start, start + 60));
+  if (quoted) return { from: start, to: start + quoted[0].length };
+  let next = at + 1;
+  let open = /^ ?[:=]/.test(flat.chars.slice(tokens[at]?.to, (tokens[at]?.to ?? 0) + 2));
+  for (let count = 0; count < MIDDLE_MAX && !open; count += 1) {
+    const token = tokens[next];
+    if (!token || token.gap === 'stop' || token.cased !== 'small' || !MIDDLE.has(token.bare)) break;
+    next += 1;
+    open = OPENERS.has(token.bare) || /^ ?[:=]/.test(flat.chars.slice(token.to, token.to + 2));
+  }
+  // `tên là`, `nick tên`: more than one may stand there.
+  while (open && tokens[next]?.cased === 'small' && OPENERS.has(tokens[next]?.bare ?? '')) next += 1;
+  const first = tokens[next];
+  if (!first || first.gap === 'stop') return undefined;
+  const whole = written(flat, tokens, next);
+  const direct = next === at + 1;
+  if (/[_.\d]/.test(whole.text) && /[a-z]/.test(whole.text)) return open || direct ? whole : undefined;
+  if (first.kind === 'digits') return undefined;
+  if (first.cased !== 'small') return open || direct ? capitals(flat, tokens, next) : undefined;
+  return open && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
+}
+
+/** What is written without a blank: `hoa_1990.tb`. */
+function written({ chars }: Flat, tokens: readonly Token[], at: number): { from: number; to: number; text: string } {
+  const from = tokens[at]?.from ?? 0;
+  let last = at;
+  while (last < at + PARTS_MAX) {
+    const [here, next] = [tokens[last], tokens[last + 1]];
+    if (!here || !next || !/^[_.-]?$/.test(chars.slice(here.to, Math.min(next.from, here.to + 2)))) break;
+    last += 1;
+  }
+  const to = tokens[last]?.to ?? from;
+  return { from, to, text: chars.slice(from, Math.min(to, from + 64)) };
+}
+
+function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } {
+  let last = at;
+  while (last < at + NAME_MAX && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
+    && tokens[last + 1]?.cased !== 'small') last += 1;
+  const to = tokens[last]?.to ?? 0;
+  const second = /^ \([^()\n\ue000]{2,30}\)/.exec(flat.chars.slice(to, to + 34))?.[0] ?? '';
+  return { from: tokens[at]?.from ?? 0, to: to + second.length };
+}
+
+function smalls(tokens: readonly Token[], at: number): { from: number; to: number } {
+  let last = at;
+  while (last < at + 3 && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
+    && !PLAIN.has(tokens[last + 1]?.bare ?? '')) last += 1;
+  return { from: tokens[at]?.from ?? 0, to: tokens[last]?.to ?? 0 };
+}

@@ -1,0 +1,105 @@
+import type { Flat } from './flat.ts';
+import { bareOf, type Token } from './tokens.ts';
+
+/** One number of a row of numbers, written or spoken; `from`, `to` in the flat text. */
+export type Atom = Readonly<{ digits: string; from: number; to: number; spoken: boolean }>;
+
+const SPOKEN_DIGITS = Object.entries({
+  không: '0', hông: '0', một: '1', mốt: '1', hai: '2', ba: '3', bốn: '4', tư: '4', năm: '5', lăm: '5', nhăm: '5',
+  sáu: '6', bảy: '7', bẩy: '7', tám: '8', chín: '9', mươi: '', mười: '1', linh: '0', lẻ: '0',
+});
+const SPOKEN = new Map(SPOKEN_DIGITS);
+const SPOKEN_BARE = new Map([
+  ...SPOKEN_DIGITS.map(([word, digit]): [string, string] => [bareOf(word), digit]), ['ko', '0'], ['zero', '0'],
+]);
+/** Said between two numbers without meaning anything. */
+const FILLERS = new Set(['cham', 'gach', 'roi', 'xong', 'tiep', 'den', 'cach', 'phay', 'so', 'con', 'va']);
+/** Letters that look like digits, where they touch one. */
+const LOOKALIKES = new Map(Object.entries({ o: '0', l: '1', i: '1', q: '0' }));
+/** Between the parts of a number that somebody remembers: `đầu 0978 còn cuối là 332 115`. */
+const PART_WORDS = new Set('dau giua cuoi duoi tiep la theo sau nua con hinh nhu thi'.split(' '));
+const PART_WORDS_MAX = 5;
+const isBegun = (row: readonly Atom[]): boolean => {
+  const digits = row.length > 3 ? '' : row.map((atom) => atom.digits).join('');
+  return digits.length >= 3 && digits.length < 9 && /^0[35789]/.test(digits);
+};
+const BETWEEN = /^[ .,()_/+*:|~\u00b7\u2010-\u2015\u2022-]{0,4}$/;
+const BETWEEN_MAX = 4;
+
+/** Rows of numbers that belong together, dates and hours taken out. */
+export function rowsOfDigits(flat: Flat, tokens: readonly Token[]): Atom[][] {
+  const dates = datesIn(flat.chars);
+  const rows: Atom[][] = [];
+  let row: Atom[] = [];
+  let filler = false;
+  let words = 0;
+  for (const [index, token] of tokens.entries()) {
+    const atom = dates.has(token.from) ? undefined : atomOf(tokens, index);
+    const last = row.at(-1);
+    if (atom === undefined) {
+      // One word between spoken numbers is breath: `không chín một rồi hai ba bốn`.
+      if (!filler && last?.spoken === true && FILLERS.has(token.bare)) filler = true;
+      else if (words < PART_WORDS_MAX && PART_WORDS.has(token.bare) && isBegun(row)) words += 1;
+      else {
+        if (row.length > 0) rows.push(row);
+        row = [];
+        filler = false;
+        words = 0;
+      }
+      continue;
+    }
+    const apart = last !== undefined && !filler && words === 0 && !isNear(flat.chars, last.to, token.from);
+    if (row.length > 0 && (apart || (filler && !atom.spoken))) {
+      rows.push(row);
+      row = [];
+    }
+    filler = false;
+    words = 0;
+    row.push(atom);
+  }
+  return row.length > 0 ? [...rows, row] : rows;
+}
+
+function isNear(chars: string, from: number, to: number): boolean {
+  return to - from <= BETWEEN_MAX && BETWEEN.test(chars.slice(from, to));
+}
+
+function atomOf(tokens: readonly Token[], index: number): Atom | undefined {
+  const token = tokens[index];
+  if (!token) return undefined;
+  const { from, to, bare } = token;
+  if (token.kind === 'digits') return { digits: bare, from, to, spoken: false };
+  const spoken = token.marked ? SPOKEN.get(token.word) : SPOKEN_BARE.get(bare);
+  if (spoken !== undefined) return { digits: tenOf(spoken, token, tokens[index + 1]), from, to, spoken: true };
+  const touches = (other: Token | undefined): boolean =>
+    other?.kind === 'digits' && (other.to === from || other.from === to);
+  const zeros = /^o{2,9}$/.test(bare);
+  if (zeros) return { digits: '0'.repeat(bare.length), from, to, spoken: false };
+  if (!touches(tokens[index - 1]) && !touches(tokens[index + 1])) return undefined;
+  const digits = [...bare].map((letter) => LOOKALIKES.get(letter));
+  if (bare.length > 2 || digits.includes(undefined)) return undefined;
+  return { digits: digits.join(''), from, to, spoken: false };
+}
+
+/** `chín mươi` is 90 and `chín mươi hai` 92; `mười` is 10 and `mười hai` 12. */
+function tenOf(digit: string, token: Token, next: Token | undefined): string {
+  if (token.bare !== 'muoi') return digit;
+  const follows = next !== undefined && SPOKEN_BARE.has(next.bare) && next.bare !== 'khong';
+  return follows ? digit : `${digit}0`;
+}
+
+const DATE = /(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?((?:19|20)\d\d)|\/\d\d)(?!\d|[./-]\d)/g;
+const ISO_DATE = /(?<![\d./-])(?:19|20)\d\d([./-])(\d{1,2})\1(\d{1,2})(?!\d|[./-]\d)/g;
+
+/** Where each digit of a date starts. */
+function datesIn(chars: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  const add = (from: number, text: string): void => {
+    for (const { index } of text.matchAll(/\d+/g)) found.add(from + index);
+  };
+  for (const { index, 0: text, 1: day, 3: month } of chars.matchAll(DATE)) {
+    if (Number(day) <= 31 && Number(month) <= 12) add(index, text);
+  }
+  for (const { index, 0: text, 2: month } of chars.matchAll(ISO_DATE)) if (Number(month) <= 12) add(index, text);
+  return found;
+}

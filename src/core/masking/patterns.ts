@@ -1,0 +1,119 @@
+import { originOf, type Flat } from './flat.ts';
+import { capitalsEnd } from './houses.ts';
+import type { Found } from './numbers.ts';
+import { HOSTS, ENDS } from './words/online.ts';
+import { SPOKEN_EMAIL } from './words/online.ts';
+
+/**
+ * What has a shape of its own. Every repetition is bounded, or cannot fail once it has begun, and no expression can
+ * begin in the middle of what it reads: each walks a text once.
+ */
+const LINK = /(?<![a-z0-9])(?:h(?:tt|xx)ps?: ?\/\/|www\.)[^\s\ue000]+/g;
+const HOST = new RegExp(
+  `(?<![a-z0-9@._-])(?:${HOSTS}|(?:[a-z0-9-]{1,63}\\.){1,4}(?:${ENDS})(?:\\.vn)?)(?![a-z0-9-])`
+  + '(?:[/?#][^\\s\\ue000]*)?', 'g');
+const SPOKEN_HOST =
+  /(?<![a-z0-9])[a-z0-9-]{2,40} (?:cham|dot|\.) ?(?:com|vn|net|me|top|xyz|info|org|club|site|link|online|shop)(?: ?(?:gach cheo|xet|xuyet|xiet|siet|\/) ?[a-z0-9._-]{1,64}|(?![a-z0-9]))/g;
+const EMAIL =
+  /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,3}\.[a-z]{2,10}(?![a-z0-9])/g;
+const HANDLE = /(?<![a-z0-9._%+-])(?:(?:tiktok|telegram|tele|instagram|insta|ig|facebook|fb|zalo|viber|skype) ?:? ?)?@[a-z0-9_][a-z0-9_.]{1,63}/g;
+const POINT =
+  /(?<![\d.,])(\d{1,3})[.,]\d{2,10} ?°?(?: ?[nbsd](?![a-z]))?[,; /|-]{1,3}(?:(?:[kv]inh do|lo?ng?|lon)[:=]? ?)?(\d{1,3})[.,]\d{2,10} ?°?(?: ?[ed](?![a-z]))?(?![\d.,]\d)/g;
+const DEGREES = /(?<!\d)\d{1,3} ?[°*] ?\d{1,2}(?:[.,]\d{1,6})?(?: ?['\u2032\u2019])(?: ?\d{1,2}(?:[.,]\d{1,6})?)?(?: ?["\u2033\u201d'\u2032]{1,2})? ?[nbsedw]?(?![a-z])/g;
+const PLUS_CODE = /(?<![a-z0-9])(?=[a-z]{0,7}\d)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
+const PLATE =
+  /(?<![a-z0-9.,])([1-9]\d)([ .-]{0,3})([a-fghklmnprstuvxyz]{1,2}\d?)([ .-]{0,3})(\d{3}[ .]?\d{2}|\d{4})(?![0-9])(?![.,]\d)/g;
+
+export function patternsIn(flat: Flat): Found[] {
+  const { chars } = flat;
+  const all = (rule: RegExp, kind: Found['kind']): Found[] =>
+    [...chars.matchAll(rule)].map(({ index, 0: text }) => ({ from: index, to: index + trimmed(text).length, kind }));
+  return [
+    ...all(LINK, 'link'),
+    // `ăn.Cơm` is two sentences: the name of a host has no marks.
+    ...all(HOST, 'link').filter(({ from, to }) => isPlain(flat, from, to)),
+    ...all(SPOKEN_HOST, 'link').filter(({ from, to }) => isHost(flat, from, to)),
+    ...all(EMAIL, 'email'), ...all(SPOKEN_EMAIL, 'email'), ...all(HANDLE, 'account'), ...initials(flat),
+    ...points(chars), ...all(DEGREES, 'place_point'),
+    ...all(PASSPORT, 'id').filter(({ from }) => /\p{Lu}/u.test(flat.text.charAt(originOf(flat, from, from)[0]))),
+    ...all(FOREIGN_PLATE, 'plate'),
+    ...all(PLUS_CODE, 'place_point').map((code) => ({ ...code, to: capitalsEnd(flat, code.to) })),
+    ...all(PART_OF_PLATE, 'plate'),
+    ...plates(flat),
+  ];
+}
+
+const CLOSING = '.,;:!?)]}\'"»…';
+
+/** Without the full stop of the sentence. */
+function trimmed(text: string): string {
+  let to = text.length;
+  while (to > 1 && CLOSING.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(0, to);
+}
+
+const INITIALS = /(?<![\p{L}\p{M}.])(?:\p{Lu}\p{Ll}{0,2}\.){1,3} ?\p{Lu}\p{Ll}{0,7}(?![\p{L}\p{M}])/gu;
+const NO_INITIALS = /^(?:tp|tx|tt|ths|ts|bs|gs|dr|p|q|h|x)\./i;
+
+/** `Ng.V.Đ`: who shortens a name still means somebody. */
+function initials({ text, origin }: Flat): Found[] {
+  const at = (index: number): number => firstFrom(origin, index);
+  return [...text.matchAll(INITIALS)].flatMap(({ index, 0: name }) => (
+    NO_INITIALS.test(name) || name.split('.').length < 3 ? []
+      : [{ from: at(index), to: at(index + name.length), kind: 'name' as const }]));
+}
+
+/** Where in the flat text a place of the given one is. */
+function firstFrom(origin: readonly number[], index: number): number {
+  let [low, high] = [0, origin.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((origin[middle] ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isPlain(flat: Flat, from: number, to: number): boolean {
+  const [start, end] = originOf(flat, from, to);
+  return flat.text.slice(start, end).toLowerCase() === flat.chars.slice(from, to);
+}
+
+/** `ăn chậm com` is no address: whatever is spoken of as one has a name that we know, or a sign behind it. */
+function isHost(flat: Flat, from: number, to: number): boolean {
+  const { chars } = flat;
+  const [start, end] = originOf(flat, from, to);
+  if (/ chấm /.test(flat.text.slice(start, end).normalize('NFC').toLowerCase())) return true;
+  return /^(?:facebook|fb|zalo|telegram|gmail|tiktok|youtube|google|www)|gach cheo|x[ui]y?et|xet|\//.test(chars.slice(from, to));
+}
+
+/** Inside Viet Nam and the lands around it, either way round. */
+function points(chars: string): Found[] {
+  const isNorth = (degrees: number): boolean => degrees >= 6 && degrees <= 25;
+  const isEast = (degrees: number): boolean => degrees >= 95 && degrees <= 118;
+  return [...chars.matchAll(POINT)].flatMap(({ index, 0: text, 1: one, 2: two }) => {
+    const [first, second] = [Number(one), Number(two)];
+    const here = (isNorth(first) && isEast(second)) || (isEast(first) && isNorth(second));
+    return here ? [{ from: index, to: index + text.trimEnd().length, kind: 'place_point' as const }] : [];
+  });
+}
+
+/** What somebody remembers of a plate, behind a word that says so. */
+const PART_OF_PLATE = /(?<=(?:bien|bks|bien so|duoi)[a-z ,:]{0,24})(?<![a-z0-9])[1-9]\d ?-?[a-z]\d?[ .-]{1,3}\d{1,3}(?![a-z0-9])/g;
+const PASSPORT = /(?<![a-z0-9])[a-z]\d{7,8}(?![a-z0-9])/g;
+/** Of the army, of a neighbour: only behind the word. */
+const FOREIGN_PLATE = /(?<=(?:bien so|bien xe|bks|bsx|bien)[a-z :]{0,16})(?<![a-z0-9])[a-z]{2}[ -]{0,3}\d{2}[ .-]?\d{2,3}(?![a-z0-9])/g;
+const ABOUT_PLATE = /\b(?:bien|bks|bsx|xe|oto|o to|may)\b/;
+const ABOUT_REACH = 32;
+
+/** `20h 12345` is an hour: without a word for a car a plate has a capital, or a digit behind its letter. */
+function plates(flat: Flat): Found[] {
+  return [...flat.chars.matchAll(PLATE)].flatMap(({ index, 0: text, 2: gap = '', 3: letters = '', 4: second = '' }) => {
+    const [from, to] = originOf(flat, index, index + text.length);
+    const capital = /[A-ZĐ]/.test(flat.text.slice(from, to));
+    const said = ABOUT_PLATE.test(flat.chars.slice(Math.max(0, index - ABOUT_REACH), index));
+    const close = gap === '' && second === '' && /^[a-f]$/.test(letters);
+    const series = /\d$/.test(letters) && (!/^[hk]/.test(letters) || /\d{3}[ .]?\d{2}$/.test(text));
+    return capital || said || close || series ? [{ from: index, to: index + text.length, kind: 'plate' as const }] : [];
+  });
+}

@@ -1,0 +1,14 @@
+export const PLATFORMS = new Set(
+  'zalo zl facebook fb face phay phây fbook messenger mess telegram tele tiktok tik instagram insta ig viber wechat skype line youtube nick acc account username user fanpage'.split(' '));
+export const MIDDLE = new Set('cua em toi chi no minh anh tui ck chong rieng moi ten la nick id acc tai khoan ban co va vk c e a o nhe thi tok ay'.split(' '));
+export const PLAIN = new Set(
+  'gi khong ko k hok roi cho di de thi ma nhung khi bi co cua em toi chi anh no minh cu nguoi ai nao do day nay kia ket ban nhe nha a dung theo so sdt dien con moi cung vua se dang da khoa bao goi nhan lien tim het qua chung'.split(' '));
+
+export const HOSTS = 't\\.me|telegram\\.me|zalo\\.me|fb\\.me|m\\.me|wa\\.me|bit\\.ly|goo\\.gl|youtu\\.be|fb\\.com|vt\\.tiktok\\.com|tinyurl\\.com|cutt\\.ly|shorturl\\.at|is\\.gd|t\\.co|ibb\\.co|vm\\.tiktok\\.com|maps\\.app\\.goo\\.gl';
+export const ENDS = 'com|vn|net|org|info|biz|xyz|site|online|shop|app|edu|gov|asia|club|top|link|blog|page|dev|cloud|live|pro';
+export const MAILER = 'gmail|gmai|yahoo|hotmail|outlook|icloud|mail';
+
+export const BANKS = 'agribank|vietcombank|vcb|vietinbank|bidv|mb ?bank|mb|techcombank|tcb|sacombank|acb|vp ?bank|tp ?bank|lp ?bank|lienvietpostbank|momo|viettel ?pay|zalo ?pay';
+
+export const SPOKEN_EMAIL = new RegExp(
+  `(?<![a-z0-9._-])[a-z0-9._-]{2,40}(?: \\d{1,8})? ?(?:@|\\(at\\)| a ?cong | a vong | at ) ?(?:${MAILER})(?![a-z])(?: ?(?:\\.|cham|dot) ?(?:com|vn))?`, 'g');

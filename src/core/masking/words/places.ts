@@ -1,0 +1,15 @@
+/** Places that begin like a family name, or hold a given name: provinces, old provinces, mountain districts, towns. */
+export const PLACES = `
+hà nội|hà giang|hà tĩnh|hà nam|hà tây|hà đông|hà nhì|hà quảng|hà lang|sơn la|sơn tây|sơn động|sơn dương|sơn hà|cao bằng|cao lộc|cao phong|lâm đồng|lâm bình|lâm thao
+lâm hà|thái nguyên|thái bình|thái lan|đinh lập|đình lập|đào xá|trần đề|thạch thành|thạch an|thạch hà|hoàng su phì|hoàng liên sơn|hoàng sa|lương sơn|la hủ|la chí|la gi
+lý sơn|lý nhân|kim bôi|kim sơn|kim động|kim thành|chu lai|vũ nhai|võ nhai|võ nhai|vũ quang|vi xuyên|vị xuyên|mai sơn|mai châu|mai lộc|đinh hóa|định hóa|dương minh châu|vĩnh phúc
+phan thiết|phan rang|trương sa|trường sa|trà vinh|trà bồng|trà cú|ma lé|ma lù thàng|tạ bú|tạ khoa|ngọc lặc|ngọc hồi|hồ chí minh|bác hồ|châu phi|châu âu|châu đốc|châu thành|châu á|nông cống
+phùng nguyên|vàng ma chải|sùng là|sùng trà|lùng phình|lao chải|ngô quyền|lục nam|lục ngạn|lục yên|bạc liêu|phù yên|phù cừ|sì lở lầu|sìn hồ|sìn chải|mù cang chải|tủa chùa|ý tý|y tý|y tí
+a mú sung|a lưới|a lù|bắc hà|bảo hà|bảo yên|bảo thắng|bảo lộc|quang bình|quan sơn|quan hóa|quản bạ|hồng ngài|hòa bình|phú thọ|phú yên|quảng ninh|quảng nam|yên bái|yên minh|thanh hóa|nam định|nam trà my
+long an|long phú|hải phòng|hải dương|hưng yên|đà nẵng|an giang|hậu giang|kiên giang|tiền giang|bắc giang|bắc ninh|bắc kạn|đồng nai|bình dương|bình phước|bình thuận|gia lai|sa pa|si ma cai
+mường khương|mường la|mường lát|mường tè|mường nhé|trung quốc|hàn quốc|đài loan|việt nam|vân hồ|vân đồn|vân nam|thuận châu|thuận nam|tân uyên|tân sơn|nghĩa đô|nghĩa lộ|văn bàn|văn chấn|văn yên|văn quan
+đức xuân|lang chánh|như xuân|như thanh|thường xuân|đà bắc|tân lạc|lạc sơn|chi lăng|hữu lũng|hạ lang|hạ long|trùng khánh|quỳnh nhai|sốp cộp|tuần giáo|than uyên|phong thổ|tam đường
+điện biên phủ|đồng văn|mèo vạc|xín mần|bát xát|vĩnh châu|mỹ xuyên|mỹ tú|tri tôn|tịnh biên|cầu kè|cầu ngang|tiểu cần|lịch hội thượng|tài văn|liêu tú|thạnh thới an
+ba tơ|ba bể|na hang|na rì|chiêm hóa|hàm yên|minh hóa|hướng hóa|kỳ sơn|tương dương|con cuông|quế phong|quỳ châu|quỳ hợp|ngọc hiển|kon tum|đắk nông|đắk lắk|buôn ma thuột|buôn hồ
+lai châu|hà nội|ok om bok|phụ nữ|công an|ủy ban|trẻ em|lý thường kiệt|đoàn thanh niên|mai linh|thành bưởi|phương trang|hoàng long|hà lan|hàn xẻng|lan hương|quang trung|điện lực|ngân hàng|nông nghiệp|vàng bạc|cao đẳng|kiều bào|từ dũ|bạch mai|việt đức
+`;
