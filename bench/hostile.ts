@@ -13,7 +13,9 @@ import { astrayIn } from '../test/service/hostile/witness.ts';
 
 const number = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);
 const only = process.env['ONLY'];
-const plan = { seed: number('SEED', 1), count: number('COUNT', 100_000), ...(only !== undefined && { only: Number(only) }) };
+const plan = {
+  seed: number('SEED', 1), count: number('COUNT', 100_000), ...(only !== undefined && { only: Number(only) }),
+};
 const [embedded, outside] = backends();
 const backend = outside && outside.missing === undefined ? outside : embedded;
 if (!backend) throw new Error('There is no database to run on');
@@ -21,13 +23,15 @@ if (!backend) throw new Error('There is no database to run on');
 const figures = await hostile(backend, { ...plan, progress: (line) => console.error(line) });
 console.log(`${plan.count} inputs, seed ${plan.seed}, on ${backend.name}, ${figures.seconds} s`);
 for (const [kind, answers] of [...figures.answers].sort(([one], [other]) => one.localeCompare(other))) {
-  console.log(`  ${kind.padEnd(44)} ${[...answers].sort().map(([answer, count]) => `${answer} × ${count}`).join(', ')}`);
+  const counts = [...answers].sort().map(([answer, count]) => `${answer} × ${count}`);
+  console.log(`  ${kind.padEnd(44)} ${counts.join(', ')}`);
 }
 const [calm, ...others] = figures.rounds;
 const astray = others.flatMap((round) => astrayIn(calm ?? {}, round));
 console.log(`slowest    ${figures.worst.map(({ kind, index, ms }) => `${kind} (${index}) ${ms} ms`).join('; ')}`);
 console.log(`memory     ${figures.memory[0]} MiB before, ${figures.memory[1]} MiB after`);
-console.log(`witnesses  ${others.length} rounds of the main job on four channels, ${astray.length} talks unlike the calm one`);
+console.log(`witnesses  ${others.length} rounds of the main job on four channels`);
+console.log(`astray     ${astray.length} talks unlike the calm one`);
 astray.slice(0, 8).forEach((line) => console.log(`  ${line}`));
 console.log(`left       ${JSON.stringify(figures.left)}; exit ${figures.exit}`);
 console.log(`leaks      ${figures.leaks.length}`);

@@ -20,7 +20,9 @@ export async function readCsv(bytes: Uint8Array): Promise<Table | { problems: Pr
     parser.on('error', (error) => resolve(syntaxProblem(error, parser.info.records)));
     parser.on('end', () => resolve(undefined));
   });
-  for (let at = 0; at < text.length && !parser.errored && isTable(records); at += CHUNK_CHARACTERS) {
+  const misfits = (): number => parser.info.invalid_field_length;
+  const goesOn = (): boolean => !parser.errored && isTable(records) && misfits() <= MISFITS_MAX;
+  for (let at = 0; at < text.length && goesOn(); at += CHUNK_CHARACTERS) {
     parser.write(text.slice(at, at + CHUNK_CHARACTERS));
     // A reply never waits for an import: between two pieces everybody else has their turn.
     await nextTurn();
@@ -33,6 +35,9 @@ export async function readCsv(bytes: Uint8Array): Promise<Table | { problems: Pr
 
 const isTable = (records: readonly (readonly string[])[]): boolean =>
   records.length <= ROWS_MAX && (records[0]?.length ?? 0) <= COLUMNS_MAX;
+
+/** Rows of another length than the first, after which it is another kind of file. */
+const MISFITS_MAX = 1_000;
 
 const CHUNK_CHARACTERS = 64 * 1024;
 

@@ -9,7 +9,7 @@ import { isSmallInside } from './unpacked.ts';
 export async function readXlsx(bytes: Uint8Array): Promise<Table | { problems: Problem[] }> {
   const workbook = new ExcelJS.Workbook();
   try {
-    if (!await isSmallInside(bytes)) return { problems: [problemAt(0, '', 'What is packed in the file is too large.')] };
+    if (!await isSmallInside(bytes)) return { problems: [problemAt(0, '', TOO_LARGE)] };
     await workbook.xlsx.load(new Uint8Array(bytes).buffer, LIMITS);
   } catch (error) {
     const many = error instanceof Error && /^Max .* exceeded$/.test(error.message);
@@ -19,6 +19,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table | { problems: P
   return sheet ? tableOf(sheet) : { problems: [problemAt(0, '', 'The file has no sheet.')] };
 }
 
+const TOO_LARGE = 'What is packed in the file is too large.';
 const UNREADABLE = 'The file cannot be read as .xlsx: open and save it again as .xlsx.';
 
 /** A few words can merge a whole sheet or set a rule for each of its cells: then every one of them would be made. */

@@ -7,8 +7,8 @@ import { readLang } from './pages.ts';
 export const TEXT_MAX = 4096;
 
 /**
- * Reads ordinary forms. One MiB lets a text that is far too long come back to her page instead of being lost. No browser
- * packs a form: what is packed is a bomb, and not unpacked.
+ * Reads ordinary forms. One MiB lets a text that is far too long come back to her page instead of being lost. No
+ * browser packs a form: what is packed is a bomb, and not unpacked.
  */
 export const readBody = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 40, inflate: false });
 

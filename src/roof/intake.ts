@@ -42,7 +42,8 @@ export function openIntake(keys: HouseKeys, desk: Desk, sweep: SweepStore, metri
         case 'unknown': {
           const payload = written(body);
           const id = keys.eventId(channel, 'unknown', createHash('sha256').update(payload).digest('hex'));
-          await sweep.quarantine({ id, channel, reason: result.reason, payload: new Private(payload.slice(0, KEPT_MAX)) });
+          const kept = new Private(payload.slice(0, KEPT_MAX));
+          await sweep.quarantine({ id, channel, reason: result.reason, payload: kept });
           metrics.quarantined(channel, result.reason);
           return;
         }

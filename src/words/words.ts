@@ -28,7 +28,8 @@ export function openWords(locales: Locales): Words {
     return text;
   };
   return {
-    text: (lang, key, values) => remembered(compiled, known(lang), key, () => compile(source(lang, key), known(lang)))(values),
+    text: (lang, key, values) =>
+      remembered(compiled, known(lang), key, () => compile(source(lang, key), known(lang)))(values),
     choice: (lang, is) => remembered(choices, known(lang), is, () => ({
       is,
       label: source(lang, `choice.${is}`),

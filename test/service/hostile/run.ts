@@ -69,7 +69,7 @@ export async function hostile(backend: Backend, plan: HostilePlan): Promise<Host
     const doors = openDoors(child.at);
     const world: World = { plan, child, doors, files, witnesses, oaSettings: oa.settings, later: [], note: tally.note };
     await Promise.all([flood(world), besides(world, rounds)]);
-    for (const index of world.later) await readFile(world, diceOf(plan.seed, index), index);
+    for (const index of world.later) await readFile(world, index);
     doors.close();
     rounds.push(await witnesses.round());
     await untilQuiet(child, 2_000, 300_000);
@@ -104,7 +104,7 @@ async function flood(world: World): Promise<void> {
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
       for (const index of indices) {
-        if (index > 0 && index % 500 === 0) plan.progress?.(`${index} sent, ${world.child.memory()} MiB, ${new Date().toISOString()}`);
+        if (index > 0 && index % 5_000 === 0) plan.progress?.(`${index} sent, ${world.child.memory()} MiB, ${new Date().toISOString()}`);
         await one(world, index);
       }
     }));
@@ -193,7 +193,10 @@ async function sendBytes({ doors, note }: World, dice: Dice, index: number): Pro
   note(index, 'bytes', { answer: String(answer.status), ms: 0, problem: problemOf(answer, { sent: bytes.length, mayCut: true, msMax: ANSWER_MS_MAX }) });
 }
 
-async function readFile({ files, note }: World, dice: Dice, index: number): Promise<void> {
+async function readFile({ plan, files, note }: World, index: number): Promise<void> {
+  const dice = diceOf(plan.seed, index);
+  // The first throw chose the door.
+  dice.below(1_000);
   const { kind, path } = files.next(dice);
   const started = Date.now();
   const read = await readTable(path);
