@@ -39,6 +39,7 @@ const homes = {
   '@viz-js': ['^src/words/draw\\.ts$'],
   'csv-parse': ['^src/commands/'],
   exceljs: ['^src/commands/'],
+  jszip: ['^src/commands/'],
 };
 
 const stayHome = Object.entries(homes).map(([name, home]) => ({

@@ -67,6 +67,7 @@ const IMPORTS: readonly (readonly [rule: string, file: string, line: string])[] 
   ['viz-js-stays-home', 'src/words/words.ts', "import '@viz-js/viz';"],
   ['csv-parse-stays-home', 'src/roof/commands.ts', "import 'csv-parse';"],
   ['exceljs-stays-home', 'src/roof/commands.ts', "import 'exceljs';"],
+  ['jszip-stays-home', 'src/roof/commands.ts', "import 'jszip';"],
   ['prisma-client-stays-home', 'src/queues/queues.ts', "import '../generated/prisma/client.ts';"],
   ['no-tests-inside', 'src/roof/demo.ts', "import '../../test/world.ts';"],
   ['no-tools-inside', 'src/roof/demo.ts', "import 'fast-check';"],

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { problemAt } from '../core/places/rows.ts';
+import { COLUMNS_MAX, ROWS_MAX, TOO_MANY } from './sizes.ts';
 import type { Problem, Table, TableRow } from '../core/places/rows.ts';
 
 /** Reads CSV in UTF-8, with or without a byte order mark; rows are counted as a spreadsheet counts them. */
@@ -19,15 +20,24 @@ export async function readCsv(bytes: Uint8Array): Promise<Table | { problems: Pr
     parser.on('error', (error) => resolve(syntaxProblem(error, parser.info.records)));
     parser.on('end', () => resolve(undefined));
   });
-  for (let at = 0; at < text.length && !parser.errored; at += CHUNK_CHARACTERS) {
+  const misfits = (): number => parser.info.invalid_field_length;
+  const goesOn = (): boolean => !parser.errored && isTable(records) && misfits() <= MISFITS_MAX;
+  for (let at = 0; at < text.length && goesOn(); at += CHUNK_CHARACTERS) {
     parser.write(text.slice(at, at + CHUNK_CHARACTERS));
     // A reply never waits for an import: between two pieces everybody else has their turn.
     await nextTurn();
   }
   parser.end();
+  if (!isTable(records)) return { problems: [problemAt(0, '', TOO_MANY)] };
   const broken = await outcome;
   return broken ? { problems: [broken] } : tableOf(records);
 }
+
+const isTable = (records: readonly (readonly string[])[]): boolean =>
+  records.length <= ROWS_MAX && (records[0]?.length ?? 0) <= COLUMNS_MAX;
+
+/** Rows of another length than the first, after which it is another kind of file. */
+const MISFITS_MAX = 1_000;
 
 const CHUNK_CHARACTERS = 64 * 1024;
 
@@ -74,6 +84,8 @@ function encodingProblem(bytes: Uint8Array): Problem | undefined {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return problemAt(1, '', 'The file is UTF-16: save it as "CSV UTF-8".');
   }
+  // Line by line only to say which one it is.
+  if (isUtf8(bytes)) return undefined;
   let [row, from] = [1, 0];
   while (from < bytes.length) {
     const next = bytes.indexOf(LINE_FEED, from);

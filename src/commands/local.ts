@@ -20,18 +20,30 @@ const ROOT = new URL('../../', import.meta.url);
 
 /** `read`: free text in, one JSON line with its intent out. Nothing is stored. */
 export async function readLines(input: Readable, print: (line: string) => void): Promise<number> {
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-    print(JSON.stringify({ intent: readIntent(line) }));
-  }
+  for await (const line of linesOf(input)) print(JSON.stringify({ intent: readIntent(line) }));
   return 0;
 }
 
 /** `mask`: free text in, one JSON line with what is private covered, and where it stood. Nothing is stored. */
 export async function maskLines(input: Readable, print: (line: string) => void): Promise<number> {
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const line of linesOf(input)) {
     print(JSON.stringify(mask(line, { publicNumbers: Object.values(HOTLINES_ALWAYS) })));
   }
   return 0;
+}
+
+/** A line ends with a line feed and nothing else: a message may hold any other sign that parts lines. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  let begun = '';
+  for await (const part of input.setEncoding('utf8')) {
+    const [first = '', ...more] = String(part).split('\n');
+    begun += first;
+    for (const next of more) {
+      yield begun.replace(/\r$/, '');
+      begun = next;
+    }
+  }
+  if (begun !== '') yield begun;
 }
 
 export function checkFlows(): CommandResult {

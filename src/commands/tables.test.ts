@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTable } from './tables.ts';
 
@@ -124,4 +125,60 @@ test.each<[string, (sheet: ExcelJS.Worksheet) => void, object]>([
   ['no header', (sheet) => sheet.addRow([]), { row: 1, column: '' }],
 ])('an .xlsx with %s is a problem of its cell', async (_, write, problem) => {
   expect(await readSheet(write)).toMatchObject({ problems: [problem] });
+});
+
+test.each([
+  ['rows without end', '\n'.repeat(200_000), 'more than 100000 rows'],
+  ['columns without end', ','.repeat(5_000), 'or 100 columns'],
+  ['a giant cell', `code,name\n01,${'\u0315\u0300'.repeat(30_000)}`, 'more than 4000 characters'],
+  ['a giant name of a column', `code,${'n'.repeat(5_000)}\n01,a`, 'more than 4000 characters'],
+])('a CSV with %s is refused in a sentence', async (_, text, sentence) => {
+  expect(await readBytes('a.csv', text)).toMatchObject({ problems: [{ problem: expect.stringContaining(sentence) }] });
+});
+
+test('of a file of another kind a thousand problems are named, not a million', async () => {
+  expect(await readBytes('a.csv', `code,name\n${'a\n'.repeat(5_000)}`)).toHaveProperty('problems.length', 1_000);
+});
+
+test('a file that nobody may read, or that leads to itself, is refused in a sentence', async () => {
+  await symlink(join(folder, 'loop.csv'), join(folder, 'loop.csv'));
+  await mkdir(join(folder, 'folder.csv'));
+  for (const name of ['loop.csv', 'folder.csv', 'nul\u0000.csv', `${'x'.repeat(300)}.csv`]) {
+    expect(await readTable(join(folder, name))).toMatchObject({ problems: [{ problem: expect.stringContaining('no such file') }] });
+  }
+  expect(await readTable('/proc/self/mem.csv')).toHaveProperty('problems');
+});
+
+const SHEET = 'xl/worksheets/sheet1.xml';
+const inSheet = (rows: string, after = ''): string =>
+  `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData>${after}</worksheet>`;
+const cellAt = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+const HEAD = `<row r="1">${cellAt('A1', 'code')}${cellAt('B1', 'name')}</row>`;
+const FIRST = `<row r="2">${cellAt('A2', '01')}${cellAt('B2', 'Lúa Mới')}</row>`;
+
+/** An honest workbook in which one part is replaced. */
+async function readPart(part: string, content: string | Uint8Array): Promise<unknown> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.addWorksheet('Địa chỉ').addRow(['code']);
+  const zip = await JSZip.loadAsync(new Uint8Array(await workbook.xlsx.writeBuffer()));
+  zip.file(part, content);
+  return readBytes('a.xlsx', await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE', compressionOptions: { level: 1 } }));
+}
+
+test.each([
+  ['a sheet that is merged to its end', inSheet(HEAD + FIRST, '<mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells>')],
+  ['a rule for every cell there is', inSheet(HEAD + FIRST, '<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation></dataValidations>')],
+])('an .xlsx with %s is read like any other, at once', async (_, sheet) => {
+  expect(await readPart(SHEET, sheet)).toEqual(table);
+});
+
+test.each<[string, string, string | Uint8Array, string]>([
+  ['a part that inflates without end', SHEET, inSheet(`<row r="1">${cellAt('A1', 'a'.repeat(50_000_000))}</row>`), 'too large'],
+  ['a picture that inflates without end', 'xl/media/image1.png', new Uint8Array(60_000_000), 'too large'],
+  ['more columns than any table', SHEET, inSheet(`<row r="1">${Array.from({ length: 200 }, (_, at) => `<c r="${String.fromCharCode(65 + Math.floor(at / 26))}${String.fromCharCode(65 + (at % 26))}1"><v>1</v></c>`).join('')}</row>`), 'or 100 columns'],
+  ['more rows than any table', SHEET, inSheet(HEAD + '<row/>'.repeat(100_001)), 'more than 100000 rows'],
+  ['a cell at the far end of its row', SHEET, inSheet(`${HEAD}<row r="2">${cellAt('XFD2', 'x')}</row>`), 'stands in column 16384'],
+  ['entities inside entities', SHEET, `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>${inSheet(HEAD.replace('code', '&b;'))}`, ''],
+])('an .xlsx with %s is refused in a sentence', async (_, part, content, sentence) => {
+  expect(await readPart(part, content)).toMatchObject({ problems: [{ problem: expect.stringContaining(sentence) }] });
 });

@@ -51,9 +51,14 @@ const OPTIONS = {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Usage) && !isParseError(error)) throw error;
-  console.error(`${error instanceof Error ? error.message : ''}\n\n${HELP}`.trim());
-  process.exitCode = USAGE;
+  const isUsage = error instanceof Usage || isParseError(error);
+  console.error(isUsage ? `${plain(error)}\n\n${HELP}`.trim() : `This could not be done: ${plain(error)}`);
+  process.exitCode = isUsage ? USAGE : REFUSED;
+}
+
+/** What an error says, in one line: the place in our code helps nobody at a terminal. */
+function plain(error: unknown): string {
+  return (error instanceof Error ? error.message : '').replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').slice(0, 400);
 }
 
 function isParseError(error: unknown): boolean {
@@ -118,6 +123,9 @@ function needed([value]: readonly string[], what: string): string {
   return value;
 }
 
+/** A file's name or an answer may hold what moves the cursor of a terminal. */
+const printable = (line: string): string => line.replace(/[^\P{Cc}\t\n]+/gu, ' ');
+
 function text(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
@@ -164,11 +172,11 @@ function say(result: CommandResult, { json }: Options): number {
   if ('refused' in result) {
     for (const { file: name, row, column, problem } of result.refused) {
       const where = [name, row > 0 ? `row ${row}` : '', column].filter((part) => part !== '').join(', ');
-      console.error(where ? `${where}: ${problem}` : problem);
+      console.error(printable(where ? `${where}: ${problem}` : problem));
     }
     return REFUSED;
   }
-  print(typeof result.done === 'string' ? result.done : JSON.stringify(result.done, null, 2));
+  print(typeof result.done === 'string' ? printable(result.done) : JSON.stringify(result.done, null, 2));
   return DONE;
 }
 

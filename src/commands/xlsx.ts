@@ -2,18 +2,31 @@ import ExcelJS from 'exceljs';
 import type { Cell, CellValue, Row, Worksheet } from 'exceljs';
 import { problemAt, quoted } from '../core/places/rows.ts';
 import type { Problem, Table, TableRow } from '../core/places/rows.ts';
+import { COLUMNS_MAX, ROWS_MAX, TOO_MANY } from './sizes.ts';
+import { isSmallInside } from './unpacked.ts';
 
 /** Reads the first sheet of a workbook as text: days as `2026-11-21`, numbers with the zeros that they show. */
 export async function readXlsx(bytes: Uint8Array): Promise<Table | { problems: Problem[] }> {
   const workbook = new ExcelJS.Workbook();
   try {
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-  } catch {
-    return { problems: [problemAt(0, '', 'The file cannot be read as .xlsx: open and save it again as .xlsx.')] };
+    if (!await isSmallInside(bytes)) return { problems: [problemAt(0, '', TOO_LARGE)] };
+    await workbook.xlsx.load(new Uint8Array(bytes).buffer, LIMITS);
+  } catch (error) {
+    const many = error instanceof Error && /^Max .* exceeded$/.test(error.message);
+    return { problems: [problemAt(0, '', many ? TOO_MANY : UNREADABLE)] };
   }
   const [sheet] = workbook.worksheets;
   return sheet ? tableOf(sheet) : { problems: [problemAt(0, '', 'The file has no sheet.')] };
 }
+
+const TOO_LARGE = 'What is packed in the file is too large.';
+const UNREADABLE = 'The file cannot be read as .xlsx: open and save it again as .xlsx.';
+
+/** A few words can merge a whole sheet or set a rule for each of its cells: then every one of them would be made. */
+const LIMITS = {
+  maxRows: ROWS_MAX, maxCols: COLUMNS_MAX,
+  ignoreNodes: ['mergeCells', 'dataValidations', 'conditionalFormatting', 'hyperlinks', 'drawing', 'extLst'],
+};
 
 function tableOf(sheet: Worksheet): Table | { problems: Problem[] } {
   const header = columnsOf(sheet.getRow(1));
@@ -24,10 +37,11 @@ function tableOf(sheet: Worksheet): Table | { problems: Problem[] } {
     if (line === 1) return;
     const cells = header.map((column, at) => [column, textOf(row.getCell(at + 1))] as const);
     for (const [column, text] of cells) if (text === undefined) problems.push(brokenCell(line, column));
-    for (let at = header.length + 1; at <= row.cellCount; at += 1) {
-      const text = textOf(row.getCell(at));
+    // Only those that are there: a single cell at the far end makes a row of sixteen thousand.
+    row.eachCell((cell, at) => {
+      const text = at > header.length && textOf(cell);
       if (text) problems.push(problemAt(line, '', `${quoted(text)} stands in column ${at}, which has no name.`));
-    }
+    });
     const written = cells.map(([column, text = '']) => [column, text] as const);
     if (written.some(([, text]) => text.trim() !== '')) rows.push({ line, cells: Object.fromEntries(written) });
   });

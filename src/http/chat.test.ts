@@ -154,6 +154,15 @@ describe('hostile input', () => {
     expect(talks.said).toEqual([]);
   });
 
+  test('a form that is packed is not unpacked', async () => {
+    const answer = await post('/chat', { talk: TALK, text: 'x' }, { 'content-encoding': 'gzip' });
+    expect([answer.status, talks.said]).toEqual([415, []]);
+  });
+
+  test.each([['en-US', 'en'], ['vi-VN', 'vi'], ['aa-ab-cd', 'aa'], ['constructor', 'vi'], ['__proto__', 'vi'], [HOSTILE, 'vi']])('the language %s is read as %s', async (lang, read) => {
+    expect(await (await get(`/chat?lang=${encodeURIComponent(lang)}`)).text()).toContain(`<html lang="${read}"`);
+  });
+
   test('a body that is no form says nothing', async () => {
     const answer = await fetch(`${house.at}/chat`, { method: 'POST', body: '{"text":"x"}', headers: { 'content-type': 'application/json' } });
     expect(answer.status).toBe(200);

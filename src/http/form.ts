@@ -6,8 +6,11 @@ import { readLang } from './pages.ts';
 /** As long as a message may be; longer ones stay on her page. */
 export const TEXT_MAX = 4096;
 
-/** Reads ordinary forms. One MiB lets a text that is far too long come back to her page instead of being lost. */
-export const readBody = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 40 });
+/**
+ * Reads ordinary forms. One MiB lets a text that is far too long come back to her page instead of being lost. No
+ * browser packs a form: what is packed is a bomb, and not unpacked.
+ */
+export const readBody = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 40, inflate: false });
 
 /** What one form says; `talk` is undefined when it is none of ours. */
 export type TalkForm = Readonly<{

@@ -23,9 +23,10 @@ export function wordsOf(words: PageWords, lang: string): (name: string) => strin
   return (name) => withHotlines(words(lang, `web.${name}`), HOTLINES_ALWAYS);
 }
 
-/** A language tag from outside; anything else is Vietnamese. */
+/** The language of a tag from outside, without its country; anything else is Vietnamese. */
 export function readLang(given: unknown): string {
-  return typeof given === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(given) ? given : 'vi';
+  const [, lang] = (typeof given === 'string' && /^([a-z]{2,3})(?:-[A-Za-z0-9]{2,8}){0,3}$/.exec(given)) || [];
+  return lang ?? 'vi';
 }
 
 export type Frame = Readonly<{

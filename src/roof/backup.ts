@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
-import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
+import { createReadStream, renameSync, rmSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -32,10 +32,11 @@ export async function writeBackup(
 ): Promise<Record<string, number>> {
   const key = backupKey(house.keys.masters);
   const part = `${path}.part`;
-  const file = createWriteStream(part, { mode: 0o600 });
+  // Not a stream: what goes wrong with one while nobody waits for it (a full disk) would end the service.
+  const file = await openFile(part, 'w', 0o600);
   const counts: Record<string, number> = {};
   try {
-    file.write(MAGIC);
+    await file.writeFile(MAGIC);
     for (const [table, primary] of TABLES) {
       counts[table] = 0;
       for await (const rows of pages(house.database, table, primary)) {
@@ -44,16 +45,15 @@ export async function writeBackup(
         const sealed = seal(key, new Private(piece), 'backup');
         const length = Buffer.alloc(4);
         length.writeUInt32BE(sealed.length);
-        if (!file.write(Buffer.concat([length, sealed]))) await once(file, 'drain');
+        await file.writeFile(Buffer.concat([length, sealed]));
         await turn();
       }
     }
-    file.end();
-    await once(file, 'close');
+    await file.close();
     renameSync(part, path);
     return counts;
   } catch (error) {
-    file.destroy();
+    await file.close().catch(() => undefined);
     rmSync(part, { force: true });
     throw error;
   }

@@ -80,7 +80,7 @@ export async function runCommand(house: House, name: string, input: unknown): Pr
     case 'erase':
       return eraseByReceipt(house, COMMANDS[name].parse(input).receipt);
     case 'backup':
-      return { done: await writeBackup(house, COMMANDS[name].parse(input).path) };
+      return backUp(house, COMMANDS[name].parse(input).path);
     case 'keys rotate':
       return { done: await rotateKeys(house) };
   }
@@ -187,6 +187,17 @@ async function recall(house: House, edition: string): Promise<CommandResult> {
   });
   await house.reload();
   return count === 1 ? { done: { recalled: edition } } : refusal(`There is no edition ${edition}.`);
+}
+
+async function backUp(house: House, path: string): Promise<CommandResult> {
+  try {
+    return { done: await writeBackup(house, path) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // The file system's own refusals (no such folder, no right, no room) are the operator's to mend.
+    if (!/^E[A-Z]+$/.test(code) && !code.startsWith('ERR_INVALID_ARG')) throw error;
+    return refusal(`The backup could not be written there (${code}).`);
+  }
 }
 
 /** The same answer whether or not anything existed. */

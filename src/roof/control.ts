@@ -31,7 +31,12 @@ export async function serveCommands(house: House): Promise<{ close: () => Promis
   shutFolder(resolve(house.config.DATA_DIR));
   if (await isServed(path)) throw new Error(`Another service is running on ${house.config.DATA_DIR}`);
   rmSync(path, { force: true });
-  const server = createServer({ allowHalfOpen: true }, (socket) => void answer(house, socket));
+  const listening = new Set<Socket>();
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    listening.add(socket);
+    socket.once('close', () => listening.delete(socket));
+    void answer(house, socket, () => listening.delete(socket));
+  });
   // Nobody may open it in the moment between its making and its mode.
   const mask = process.umask(0o177);
   try {
@@ -41,10 +46,14 @@ export async function serveCommands(house: House): Promise<{ close: () => Promis
   }
   chmodSync(path, 0o600);
   return {
-    close: () => new Promise((done) => server.close(() => {
-      rmSync(path, { force: true });
-      done();
-    })),
+    close: () => new Promise((done) => {
+      server.close(() => {
+        rmSync(path, { force: true });
+        done();
+      });
+      // Whoever never says what is wanted keeps no house open.
+      listening.forEach((socket) => socket.destroy());
+    }),
   };
 }
 
@@ -85,22 +94,36 @@ export function askService(path: string, name: string, input: unknown): Promise<
   });
 }
 
-async function answer(house: House, socket: Socket): Promise<void> {
+async function answer(house: House, socket: Socket, heard: () => void): Promise<void> {
   socket.on('error', () => socket.destroy());
+  const asked = await readAll(socket).catch(() => '');
+  heard();
+  // Somebody only looked whether a service is there, or hung up in the middle.
+  if (asked === '') return void socket.end();
+  socket.end(JSON.stringify(await run(house, asked)));
+}
+
+async function run(house: House, asked: string): Promise<CommandResult> {
+  const read = Request.safeParse(parsed(asked));
+  if (!read.success) return refusal('This is no command.');
   try {
-    const asked = await readAll(socket);
-    // Somebody only looked whether a service is there.
-    if (asked === '') return void socket.end();
-    const { name, input } = Request.parse(JSON.parse(asked));
-    socket.end(JSON.stringify(await runCommand(house, name, input)));
+    return await runCommand(house, read.data.name, read.data.input);
   } catch (error) {
+    if (error instanceof z.ZodError) return refusal(z.prettifyError(error));
     house.broke('command', error);
-    const problem = error instanceof z.ZodError
-      ? z.prettifyError(error)
-      : 'The service could not do this; its log says why.';
-    socket.end(JSON.stringify({ refused: [{ file: '', row: 0, column: '', problem }] } satisfies CommandResult));
+    return refusal('The service could not do this; its log says why.');
   }
 }
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
 function readAll(socket: Socket): Promise<string> {
   return new Promise((done, failed) => {
@@ -113,5 +136,6 @@ function readAll(socket: Socket): Promise<string> {
     });
     socket.once('end', () => done(Buffer.concat(parts).toString('utf8')));
     socket.once('error', failed);
+    socket.once('close', () => failed(new Error('The line was cut')));
   });
 }

@@ -137,6 +137,8 @@ async function openQueuePlace(config: HouseOptions['config'], { embedded }: Data
 
 /** The files of today's edition: a recording is not a word, and an older talk hears the newer one. */
 function voiceFile({ locales }: Edition, lang: string, key: string): Buffer | undefined {
-  const file = locales[lang]?.voices[key];
+  // Both come from an address that anybody may write: `constructor` is no language and no recording.
+  const voices = Object.hasOwn(locales, lang) ? locales[lang]?.voices : undefined;
+  const file = voices && Object.hasOwn(voices, key) ? voices[key] : undefined;
   return file === undefined ? undefined : readFileSync(new URL(`locales/${lang}/voices/${file}`, ROOT));
 }

@@ -15,6 +15,9 @@ export type Intake = Readonly<{
   beside: (lane: TalkLane, said: Pick<Inbound, 'platformId' | 'order' | 'heard'>) => Promise<void>;
 }>;
 
+/** Whoever looks at what could not be read sees from its beginning what it is. */
+const KEPT_MAX = 64 * 1024;
+
 /** Between the channels and the desk: hashes who wrote and which update it is, and keeps what cannot be read. */
 export function openIntake(keys: HouseKeys, desk: Desk, sweep: SweepStore, metrics: Metrics): Intake {
   const inbound = async (channel: string, { platformId, account, order, heard }: Inbound): Promise<void> => {
@@ -37,9 +40,10 @@ export function openIntake(keys: HouseKeys, desk: Desk, sweep: SweepStore, metri
         case 'nothing':
           return;
         case 'unknown': {
-          const payload = JSON.stringify(body);
+          const payload = written(body);
           const id = keys.eventId(channel, 'unknown', createHash('sha256').update(payload).digest('hex'));
-          await sweep.quarantine({ id, channel, reason: result.reason, payload: new Private(payload) });
+          const kept = new Private(payload.slice(0, KEPT_MAX));
+          await sweep.quarantine({ id, channel, reason: result.reason, payload: kept });
           metrics.quarantined(channel, result.reason);
           return;
         }
@@ -49,4 +53,13 @@ export function openIntake(keys: HouseKeys, desk: Desk, sweep: SweepStore, metri
       }
     },
   };
+}
+
+/** A body again as text; one that is nested deeper than can be written is all that is said of it. */
+function written(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return 'nested too deeply';
+  }
 }

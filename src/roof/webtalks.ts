@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { withHotlines } from '../core/conversation/present.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
+import { heardText } from '../core/reading/heard.ts';
 import type { HouseKeys } from '../stores/house_keys.ts';
 import type { Crowd } from '../stores/crowd.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
@@ -149,7 +150,7 @@ function openWaiters(): { rest: (laneId: string, ms: number) => Promise<void>; w
 
 function eventOf(said: WebSaid, { communeAt, now }: WebTalksOptions): HeardEvent {
   const at = now();
-  if ('text' in said) return { kind: 'message', at, text: said.text };
+  if ('text' in said) return { kind: 'message', at, text: heardText(said.text) };
   if ('key' in said) return { kind: 'press', at, seq: said.seq, key: said.key };
   const commune = communeAt(said.lat, said.lon);
   return commune ? { kind: 'location', at, commune } : { kind: 'wordless', at };

@@ -15,8 +15,10 @@ const HOTLINE_MARKS = Object.fromEntries(HOTLINE_KEYS.map((key) => [key, hotline
 export function openWords(locales: Locales): Words {
   const compiled = new Map<string, Map<string, Message>>();
   const choices = new Map<string, Map<string, ChoiceWords>>();
+  // From outside any language may be asked for: those that nobody speaks are Vietnamese, and are not remembered.
+  const known = (lang: string): string => (Object.hasOwn(locales, lang) ? lang : 'vi');
   const localeOf = (lang: string): Locale => {
-    const locale = locales[lang] ?? locales['vi'];
+    const locale = locales[known(lang)];
     if (!locale) throw new Error('locales/vi is missing');
     return locale;
   };
@@ -26,15 +28,16 @@ export function openWords(locales: Locales): Words {
     return text;
   };
   return {
-    text: (lang, key, values) => remembered(compiled, lang, key, () => compile(source(lang, key), lang))(values),
-    choice: (lang, is) => remembered(choices, lang, is, () => ({
+    text: (lang, key, values) =>
+      remembered(compiled, known(lang), key, () => compile(source(lang, key), known(lang)))(values),
+    choice: (lang, is) => remembered(choices, known(lang), is, () => ({
       is,
       label: source(lang, `choice.${is}`),
       // A label of another language is understood too: nobody is asked to speak only one.
       also: [...(localeOf(lang).also[is] ?? []), ...Object.values(locales).flatMap((other) =>
         other === localeOf(lang) ? [] : [other.texts[`choice.${is}`] ?? [], other.also[is] ?? []].flat())],
     })),
-    voice: (lang, key) => localeOf(lang).voices[key] !== undefined,
+    voice: (lang, key) => Object.hasOwn(localeOf(lang).voices, key),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ type Row = Record<string, unknown>;
 /** The service as a process of its own, which may be killed at any moment and started again on the same data. */
 export type Child = Readonly<{
   at: string;
+  /** Its `DATA_DIR`. */
+  folder: string;
   start: () => Promise<void>;
   /** Kill -9: nothing is closed, nothing is written. */
   kill: () => Promise<void>;
@@ -23,6 +25,8 @@ export type Child = Readonly<{
   invite: (wish: Readonly<Record<string, string>>) => Promise<string>;
   metrics: () => Promise<string>;
   output: () => string;
+  /** MiB that the process holds in memory; 0 where the system does not say. */
+  memory: () => number;
   /** Asks the database, when the process has been stopped. */
   rows: (statements: readonly string[]) => Promise<Row[][]>;
   drop: () => Promise<void>;
@@ -30,7 +34,10 @@ export type Child = Readonly<{
 
 const START_MS = 60_000;
 
-export async function openChild(backend: Backend, telegram: FakeTelegram, settings: Readonly<Record<string, string>> = {}): Promise<Child> {
+type Settings = Readonly<Record<string, string>>;
+
+/** `settings` may be told where the service will stand. */
+export async function openChild(backend: Backend, telegram: FakeTelegram, settings: Settings | ((at: string) => Settings) = {}): Promise<Child> {
   const place = await backend.make();
   const folder = mkdtempSync(join(tmpdir(), 'tincay-'));
   const port = await freePort();
@@ -38,7 +45,8 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', PORT: String(port), DEMO: 'on', LOG_LEVEL: 'trace', METRICS_TOKEN,
     TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root, TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET,
-    ALERT_MINUTES_NORMAL: '10,20,30', ALERT_MINUTES_URGENT: '10,20,30', ...place.settings, DATA_DIR: folder, ...settings,
+    ALERT_MINUTES_NORMAL: '10,20,30', ALERT_MINUTES_URGENT: '10,20,30', ...place.settings, DATA_DIR: folder,
+    ...(typeof settings === 'function' ? settings(at) : settings),
   };
   let process_: ChildProcess | undefined;
   let output = '';
@@ -53,7 +61,7 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
     });
   };
   return {
-    at,
+    at, folder,
     start: async () => {
       const child = process_ = spawn(process.execPath, programArgs(), { env, stdio: ['ignore', 'pipe', 'pipe'] });
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => void (output += part.toString('utf8')));
@@ -75,6 +83,7 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
       return answer.text();
     },
     output: () => output,
+    memory: () => memoryOf(process_?.pid),
     rows: (statements) => {
       const { DATABASE_URL: url } = env;
       return url === undefined ? askEmbedded(join(folder, 'pg'), statements) : askPostgres(url, statements);
@@ -85,6 +94,14 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function memoryOf(pid: number | undefined): number {
+  try {
+    return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
 }
 
 async function askEmbedded(folder: string, statements: readonly string[]): Promise<Row[][]> {

@@ -171,7 +171,8 @@ function scriptOf(seed: number, length: number): string[] {
 const TURNING = new Set(Object.values(readLocales(new URL('../../locales/', import.meta.url))).flatMap(({ texts }) =>
   Object.values(texts).flatMap((text) => (text.includes('{turn, select') ? [...text.matchAll(/^\s*(?:\d|other) \{(.*?)\}+\s*$/gm)].map(([, line]) => line?.trim() ?? '') : []))));
 
-function plain(text: string): string {
+/** A text without what is random or turns with the minute. */
+export function plain(text: string): string {
   return text.split('\n').filter((line) => !TURNING.has(line.trim())).join('\n').replace(/\b[A-HJ-NP-Z2-9]{6,8}\b/g, '<code>');
 }
 

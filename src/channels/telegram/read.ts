@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Private } from '../../core/private/private.ts';
+import { heardText } from '../../core/reading/heard.ts';
 import type { Heard, HeardEvent, ReadResult } from '../../tasks/ports.ts';
 
 const Chat = z.object({ id: z.int(), type: z.string() });
@@ -75,7 +76,7 @@ function readMessage(message: z.infer<typeof Message>, { at, communeAt }: ReadOp
   }
   if (text === undefined) return { kind: 'wordless', at };
   // A link to the bot carries an invite as `/start <code>`.
-  return { kind: 'message', at, text: text.normalize('NFC').replace(/^\/start(@\w+)?\s+/, '') };
+  return { kind: 'message', at, text: heardText(text).replace(/^\/start(@\w+)?\s+/, '') };
 }
 
 /** A press is `<question>.<key>`, or `c.<case code>` under an alert. */

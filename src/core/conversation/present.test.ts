@@ -9,6 +9,7 @@ test.each([
   ['a sentence', 'Một câu ngắn. Câu thứ hai. Câu ba.', 20, ['Một câu ngắn.', 'Câu thứ hai. Câu ba.']],
   ['a word, where there is no sentence', 'một hai ba bốn năm sáu bảy', 12, ['một hai ba', 'bốn năm sáu', 'bảy']],
   ['letters, where there is no word', 'aaaaaaaaaaaaaaa', 6, ['aaaaaa', 'aaaaaa', 'aaa']],
+  ['whole signs, where each is two letters long', 'a🌿🌿🌿🌿', 6, ['a🌿🌿', '🌿🌿']],
 ])('a text is parted at %s', (_, text, max, pieces) => expect(parted(text, max)).toEqual(pieces));
 
 const anyText = fc.array(fc.constantFrom('chị', 'em.', 'nói?', '\n', '\n\n', ' ', 'dài'.repeat(9)), { maxLength: 80 })

@@ -44,8 +44,14 @@ export function parted(text: string, max: number): string[] {
   const whole = text.trim();
   if (whole.length <= max) return [whole];
   const cut = SEAMS.map((seam) => lastSeam(whole, seam, max)).find((found) => found !== undefined)
-    ?? { end: max, next: max };
+    ?? hardCut(whole, max);
   return [whole.slice(0, cut.end).trimEnd(), ...parted(whole.slice(cut.next), max)];
+}
+
+/** Never through the middle of a character: no platform takes half of one. */
+function hardCut(text: string, max: number): { end: number; next: number } {
+  const at = max > 1 && /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max;
+  return { end: at, next: at };
 }
 
 /** The last seam that leaves a piece of at most `max`, and of at least a third of it: no scraps. */

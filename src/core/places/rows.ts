@@ -58,6 +58,8 @@ export function cellsOf(row: TableRow, columns: Columns): Record<string, string>
 
 const QUOTED_MAX = 40;
 
+/** A piece of a file as a sentence names it: what moves a terminal's cursor does not get there. */
 export function quoted(value: string): string {
-  return `"${value.length > QUOTED_MAX ? `${value.slice(0, QUOTED_MAX)}...` : value}"`;
+  const shown = value.slice(0, QUOTED_MAX).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+  return `"${value.length > QUOTED_MAX ? `${shown}...` : shown}"`;
 }

@@ -1,0 +1,83 @@
+import type { Person } from '../../fakes/person.ts';
+import { ALERT, codeIn, comeIn, file, findAddress, take, talkAndClose, type Talker, tell } from '../main_job.ts';
+import { label, said } from '../said.ts';
+import { plain } from '../storm.ts';
+import { openLink, openWebPerson } from '../web.ts';
+import type { FakeTelegram } from '../../fakes/telegram.ts';
+import type { FakeZaloBot } from '../../fakes/zalo_bot.ts';
+import type { FakeZaloOa } from '../../fakes/zalo_oa.ts';
+
+export type Round = Readonly<Record<string, readonly string[]>>;
+
+/** Somebody calm on every channel, and the member who answers them. */
+export type Witnesses = Readonly<{
+  /** The main job on each channel, one after the other; gives what everybody was told, without what is random. */
+  round: () => Promise<Round>;
+  /** Ids of the witnesses: others try to write in their names. */
+  ids: () => readonly (number | string)[];
+}>;
+
+type World = Readonly<{ at: string; telegram: FakeTelegram; oa: FakeZaloOa; bot: FakeZaloBot }>;
+
+export const WAIT_MS = 60_000;
+
+export async function openWitnesses({ at, telegram, oa, bot }: World, invite: string): Promise<Witnesses> {
+  const about = { name: 'Sung', username: 'sung', waitMs: WAIT_MS };
+  const member = telegram.person({ name: 'Ban', username: 'ban', waitMs: WAIT_MS });
+  await member.says(`/start ${invite}`, said('member.linked'));
+  await member.presses(label('duty_on'), said('member.home_on'));
+  const ids: (number | string)[] = [member.id];
+
+  const answered = async (woman: Talker): Promise<void> => {
+    await woman.presses(label('no_code'), said('contact.talk'));
+    codeIn((await member.hears(ALERT)).text);
+    await take(member);
+    await woman.hears(said('contact.taken'));
+    await talkAndClose(woman, member);
+  };
+  const inChat = async (woman: Talker): Promise<Talker[]> => {
+    await comeIn(woman);
+    await findAddress(woman);
+    await file(woman);
+    await answered(woman);
+    return [woman];
+  };
+  const onPage = async (woman: Person): Promise<Talker[]> => {
+    await comeIn(woman);
+    await woman.presses(label('want_contact'), said('page.offer'));
+    const page = await openLink(at, (await woman.presses(label('own_page'), said('page.sent'))).text);
+    await page.hears(said('contact.readers'));
+    await tell(page);
+    await answered(page);
+    return [woman, page];
+  };
+  const telling = (talkers: readonly Talker[]): string[] => talkers.flatMap(({ heard }) => heard.map(({ text }) => timeless(text)));
+
+  return {
+    ids: () => ids,
+    round: async () => {
+      const from = member.heard.length;
+      const women = { telegram: telegram.person(about), bot: bot.person(about), oa: oa.person(about) };
+      ids.push(...Object.values(women).map(({ id }) => id));
+      const told = {
+        telegram: telling(await inChat(women.telegram)), bot: telling(await inChat(women.bot)),
+        oa: telling(await onPage(women.oa)), web: telling(await inChat(openWebPerson(at))),
+      };
+      return { ...told, member: member.heard.slice(from).map(({ text }) => timeless(text)) };
+    },
+  };
+}
+
+/** Codes, links and what turns with the minute say nothing about how a talk went. */
+const timeless = (text: string): string => plain(text).replace(/\/once\/[\w-]+/g, '/once/<link>').replace(/https?:\/\/127\.0\.0\.1:\d+/g, '<here>');
+
+/** Where a round went another way than the calm one: whose talk, and the first words that differ. */
+export function astrayIn(calm: Round, round: Round): string[] {
+  return Object.entries(calm).flatMap(([who, talk]) => {
+    const others = round[who] ?? [];
+    const at = talk.findIndex((text, index) => text !== others[index]);
+    if (at === -1 && talk.length === others.length) return [];
+    const place = at === -1 ? talk.length : at;
+    return [`${who}, message ${place}: ${JSON.stringify(others[place]?.slice(0, 160))} instead of ${JSON.stringify(talk[place]?.slice(0, 160))}`];
+  });
+}
