@@ -10,8 +10,8 @@ const tests = '\\.test\\.ts$';
 const opensWords = [
   '^src/tasks/(receive|work|act_person|act_member)\\.ts$',
   '^src/channels/[^/]+/[a-z]*_?write\\.ts$',
-  '^src/stores/(seal|member_rooms|reach|tokens)\\.ts$',
-  '^src/roof/(webtalks|pages|backup)\\.ts$',
+  '^src/stores/(seal|member_rooms|reach|tokens|desk_keys|retain)\\.ts$',
+  '^src/roof/(webtalks|pages|backup_file)\\.ts$',
   tests,
 ];
 

@@ -59,6 +59,8 @@ export const Settings = z.object({
   ALERT_MINUTES_URGENT: MinuteList('5,10,15'),
   ALERT_MINUTES_NORMAL: MinuteList('60,180,720'),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  ABANDONED_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
+  BACKUP_DAYS: z.coerce.number().int().min(1).max(3650).default(35),
   VERIFY_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
 });

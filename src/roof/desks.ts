@@ -57,8 +57,9 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
     work,
     quick: quickHands(look),
     slow: office.slow,
-    sent: ({ lane: { channel, laneId, handle }, heardAt, refs, left }, rows) => {
+    sent: ({ lane: { channel, laneId, handle }, heardAt, lapseAt, refs, left }, rows) => {
       if (left && capabilitiesOf(channel).keepers) quietly(ground, pages.closeBeside(laneId));
+      if (heardAt > 0) ground.busy.note({ laneId, channel, account: handle }, left ? 0 : lapseAt);
       refs.forEach((ref) => ground.traces.note(laneId, { ref, ours: false, at: ground.now() }));
       const carried = rows.filter(({ state }) => state === 'sending');
       if (carried.length < rows.length) web.rang(laneId);

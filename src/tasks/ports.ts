@@ -108,9 +108,11 @@ export type Channel = Readonly<{
 
 /** A clock of moments that all processes share. */
 export type PaceStore = Readonly<{
-  /** Reserves `slots` moments `everyMs` apart under a key, and gives the ms until the first of them; 0 is now. */
-  reserve: (key: string, slots: number, everyMs: number) => Promise<number>;
-  /** Deletes chats that have been free for a minute: they are as free without a row. */
+  /** Reserves `slots` moments `everyMs` apart in a channel, and gives the ms until the first of them; 0 is now. */
+  reserve: (channel: string, slots: number, everyMs: number) => Promise<number>;
+  /** The same for one moment in the chat of an account, which is busy for `busyMs` after it. */
+  reserveChat: (channel: string, account: Private, busyMs: number) => Promise<number>;
+  /** Deletes chats that have been free for a minute, and keys whose day is over: they are as free without a row. */
   forget: () => Promise<void>;
 }>;
 
