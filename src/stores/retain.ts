@@ -3,19 +3,19 @@ import type { Session } from '../core/conversation/session.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Database, PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { unlink } from './member_rooms.ts';
 import { IS_QUIET, type Lives, type Retention, RETENTIONS, TOUCHED } from './retention.ts';
 import { unseal, unwrapKey } from './seal.ts';
 import { shredCases, shredLanes } from './shred.ts';
 
 const DAY_MS = 86_400_000;
-/** Rows of one statement, and cases or chats of one transaction: nobody's reply waits for more. */
+/** Rows of one statement, chats and cases of one transaction: nobody's reply waits for more. */
 const ROWS = 200;
-const WHOLE = 20;
+const LANES = 100;
+const CASES = 20;
 /** Between two pieces whoever waits goes first. */
 const REST_MS = 5;
 /** Pieces of one kind in one round of the clock; the next round goes on. */
-const PIECES_MAX = 100;
+const PIECES_MAX = 1_000;
 
 export type RetentionStore = Readonly<{
   /** Deletes what is older than it may be at `at` (ms), piece by piece; gives how much of each kind. */
@@ -87,7 +87,8 @@ async function retainRows({ database }: Round, kind: Retention, before: Date): P
 
 /** A row that somebody holds just now, a ring or a hand, is left to the next round. */
 const locked = (kind: Retention, more = ''): string =>
-  `SELECT id FROM ${kind.table} WHERE ${condition(kind)} ${more} LIMIT ${WHOLE} FOR UPDATE SKIP LOCKED`;
+  `SELECT id FROM ${kind.table} WHERE ${condition(kind)} ${more}
+   LIMIT ${kind.table === 'lane' ? LANES : CASES} FOR UPDATE SKIP LOCKED`;
 
 async function idsOf(tx: PrismaTransaction, statement: string, ...values: unknown[]): Promise<string[]> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(statement, ...values);
@@ -105,7 +106,7 @@ async function retainCases(
     if (open) await tx.caseEvent.createMany({ data: events });
     return found;
   });
-  return { count: ids.length, last: ids.length < WHOLE ? undefined : '' };
+  return { count: ids.length, last: ids.length < CASES ? undefined : '' };
 }
 
 async function retainLanes({ database, keys, at }: Round, kind: Retention, before: Date): Promise<Piece> {
@@ -114,7 +115,7 @@ async function retainLanes({ database, keys, at }: Round, kind: Retention, befor
     await dropLanes(tx, keys, found, at);
     return found;
   });
-  return { count: ids.length, last: ids.length < WHOLE ? undefined : '' };
+  return { count: ids.length, last: ids.length < LANES ? undefined : '' };
 }
 
 /** Whether a case came of a talk stands in its sealed session alone: no column leads from a chat to a case. */
@@ -123,7 +124,7 @@ async function retainAbandoned(
 ): Promise<Piece> {
   const rows = await database.query(
     `SELECT lane.id, lane.session, k.wrapped FROM lane LEFT JOIN lane_key k ON k.lane_id = lane.id
-     WHERE ${condition(kind)} AND lane.id > $2 ORDER BY lane.id LIMIT ${WHOLE}`, [before, after],
+     WHERE ${condition(kind)} AND lane.id > $2 ORDER BY lane.id LIMIT ${LANES}`, [before, after],
   );
   const ids = rows.filter((row) => !hasCase(keys, row)).map(({ id }) => String(id));
   const count = ids.length === 0 ? 0 : await database.transaction(async (tx) => {
@@ -132,7 +133,7 @@ async function retainAbandoned(
     await dropLanes(tx, keys, still, at);
     return still.length;
   });
-  return { count, last: rows.length < WHOLE ? undefined : String(rows.at(-1)?.['id']) };
+  return { count, last: rows.length < LANES ? undefined : String(rows.at(-1)?.['id']) };
 }
 
 function hasCase({ masters }: HouseKeys, { id, session, wrapped }: Record<string, unknown>): boolean {
@@ -146,7 +147,6 @@ function hasCase({ masters }: HouseKeys, { id, session, wrapped }: Record<string
 async function dropLanes(tx: PrismaTransaction, keys: HouseKeys, ids: readonly string[], at: number): Promise<void> {
   if (ids.length === 0) return;
   const ofLanes = { where: { laneId: { in: [...ids] } } };
-  for (const id of ids) await unlink(tx, id, { at });
   await tx.talkPage.deleteMany(ofLanes);
   await tx.$executeRawUnsafe('DELETE FROM trace WHERE lane_id = ANY($1::text[])', ids);
   await shredLanes(tx, keys, ids, at);

@@ -231,6 +231,10 @@ test('what was deleted is in no file of the embedded database after the quiet ho
     };
     const store = retentionStore(database, keys, LIVES, Date.parse('2026-11-21T05:00:00Z'));
     await database.query(`INSERT INTO lane_key (lane_id, wrapped) SELECT 'l' || n, convert_to('a-wrapped-key-of-hers' || n, 'UTF8') FROM generate_series(1, 50) AS n`, []);
+    // What stands behind it keeps the file from being cut off.
+    await database.query(`INSERT INTO lane (id, channel, version, session, handle) VALUES ('stays', 'web', 1, '', '')`, []);
+    await database.query(`INSERT INTO member (id, lane_id, role, label) VALUES ('stays', 'stays', 'member', '')`, []);
+    await database.query(`INSERT INTO lane_key (lane_id, wrapped) VALUES ('stays', '')`, []);
     await database.query('CHECKPOINT', []);
     await store.retain(Date.now());
     await database.query('CHECKPOINT', []);
