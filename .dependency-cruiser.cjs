@@ -10,8 +10,8 @@ const tests = '\\.test\\.ts$';
 const opensWords = [
   '^src/tasks/(receive|work|act_person|act_words|record|act_member|act_rights)\\.ts$',
   '^src/channels/[^/]+/[a-z]*_?write\\.ts$',
-  '^src/stores/(seal|member_keys|member_rooms|reach|tokens)\\.ts$',
-  '^src/roof/(webtalks|pages|backup|rights_commands)\\.ts$',
+  '^src/stores/(seal|member_keys|member_rooms|reach|tokens|desk_keys|retain)\\.ts$',
+  '^src/roof/(webtalks|pages|backup_file|rights_commands)\\.ts$',
   tests,
 ];
 

@@ -5,8 +5,11 @@
  *
  *   DATABASE_URL=… npx tsx bench/pace.ts
  */
+import { Private } from '../src/core/private/private.ts';
 import { openDatabase } from '../src/stores/database.ts';
+import { deskKeys } from '../src/stores/desk_keys.ts';
 import { paceStore } from '../src/stores/pace.ts';
+import { newKey } from '../src/stores/seal.ts';
 import { openPacer } from '../src/tasks/pace.ts';
 
 const WORKERS = Number(process.env['WORKERS'] ?? 2);
@@ -19,9 +22,12 @@ const first = await open();
 const databases = [first];
 // The embedded database belongs to one process: there they share it as rooms of one house do.
 for (let worker = 1; worker < WORKERS; worker++) databases.push(url ? await open() : first);
+const masters = [newKey()];
+const nobody = new Private('');
 const channel = `bench${process.pid}`;
 const pacers = databases.map((database) => openPacer({
-  channel, perMinute: PER_MINUTE, chatMs: 0, store: paceStore(database), now: () => performance.now(),
+  channel, perMinute: PER_MINUTE, chatMs: 0, now: () => performance.now(),
+  store: paceStore(database, deskKeys(database, masters), Date.now),
   broke: (where, error) => { throw new Error(where, { cause: error }); },
 }));
 
@@ -31,7 +37,7 @@ const end = performance.now() + SECONDS * 1000;
 const reminders = pacers.map(async (pacer, worker) => {
   for (let count = 0; performance.now() < end; count++) {
     await Promise.all(Array.from({ length: 20 }, async (_, chat) => {
-      await pacer.turn('reminder', `${worker} ${count} ${chat}`);
+      await pacer.turn('reminder', `${worker} ${count} ${chat}`, nobody);
       left.push(performance.now());
     }));
   }
@@ -40,7 +46,7 @@ const urgent = (async () => {
   for (let count = 0; performance.now() < end; count++) {
     await new Promise((resolve) => setTimeout(resolve, 700));
     const asked = performance.now();
-    await pacers[count % pacers.length]?.turn('alert', `alert ${count}`);
+    await pacers[count % pacers.length]?.turn('alert', `alert ${count}`, nobody);
     left.push(performance.now());
     alerts.push(performance.now() - asked);
   }

@@ -69,6 +69,8 @@ export const Settings = z.object({
   MUTE_HOURS: z.coerce.number().int().min(1).max(168).default(24),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   HOLIDAYS: DayList.optional(),
+  ABANDONED_DAYS: z.coerce.number().int().min(1).max(3650).default(7),
+  BACKUP_DAYS: z.coerce.number().int().min(1).max(3650).default(35),
   VERIFY_DAYS: z.coerce.number().int().min(1).max(3650).default(180),
   METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
 });

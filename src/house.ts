@@ -95,6 +95,7 @@ export async function openHouse({ config, log, mute, now = Date.now }: HouseOpti
       delivery.stop();
       await idle();
       await ground.traces.flush();
+      await ground.busy.flush();
       await platforms.close();
       await ground.close();
     },
@@ -103,7 +104,7 @@ export async function openHouse({ config, log, mute, now = Date.now }: HouseOpti
 
 /** A process that works answers the bells and walks the clock's rounds; a web process only keeps itself fresh. */
 function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop: () => Promise<void> } {
-  const { config, database, queues, sweep, outbox, letters, pages, traces, paces } = ground;
+  const { config, database, queues, sweep, retention, outbox, letters, pages, traces, paces, busy } = ground;
   const { metrics, now, today, reload, broke } = ground;
   if (config.ROLE === 'web') return startClock([{ name: 'reload', everyMs: 15_000, run: reload }], broke);
   const { desk, delivery, office, pacers, reach } = desks;
@@ -111,10 +112,10 @@ function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop
   queues.workCases(office.ringCase);
   const rights = rightsStore(database, ground.keys);
   return startClock(choresOf({
-    sweep, outbox, letters, pages, traces, paces, desk, delivery, office, metrics, now, today, reload, pacers,
+    sweep, retention, outbox, letters, pages, traces, paces, busy, desk, delivery, office, metrics, now, today, reload,
+    pacers,
     role: config.ROLE,
     alone: database.kind === 'embedded',
-    retentionDays: config.RETENTION_DAYS,
     verifyDays: config.VERIFY_DAYS,
     others: [
       ...reachChores(reach), ...rightsChores({ rights, reach: ground.reach, office, metrics, now, today }),

@@ -1,8 +1,8 @@
 import { parseConfig, type Config } from '../config.ts';
 import { openHouse, type House } from '../house.ts';
-import { readBackup } from '../roof/backup.ts';
 import { type CommandResult, runCommand } from '../roof/commands.ts';
 import { askService, controlPath, isServed } from '../roof/control.ts';
+import { restoreBackup } from '../roof/restore.ts';
 
 /** EX_CONFIG of sysexits.h. */
 const EXIT_CONFIG = 78;
@@ -20,15 +20,13 @@ export async function askHouse(name: string, input: unknown): Promise<CommandRes
   }
 }
 
-/** Fills an empty house from a backup. A running service, or one that holds talks, refuses. */
+/** Fills in from a backup what the house lacks. A running service refuses. */
 export async function restoreHouse(path: string): Promise<CommandResult> {
   const config = readConfig();
   if (await isServed(controlPath(config.DATA_DIR))) return refusal('Stop the service before restoring.');
   const house = await openQuietly(config);
   try {
-    const lanes = await house.database.prisma.lane.count();
-    if (lanes > 0) return refusal('This house holds talks already: restore into an empty one.');
-    return { done: await readBackup(house, house.keys.masters, path) };
+    return { done: await restoreBackup(house, path) };
   } catch (error) {
     return refusal(error instanceof Error ? error.message : 'The backup could not be read.');
   } finally {

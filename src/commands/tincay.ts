@@ -124,7 +124,9 @@ function needed([value]: readonly string[], what: string): string {
 }
 
 /** A file's name or an answer may hold what moves the cursor of a terminal. */
-const printable = (line: string): string => line.replace(/[^\P{Cc}\t\n]+/gu, ' ');
+function printable(line: string): string {
+  return line.replace(/[^\P{Cc}\t\n]+/gu, ' ');
+}
 
 function text(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;

@@ -1,97 +1,71 @@
-import { hkdfSync } from 'node:crypto';
-import { createReadStream, renameSync, rmSync } from 'node:fs';
-import { open as openFile } from 'node:fs/promises';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import { Private } from '../core/private/private.ts';
-import { reveal } from '../core/private/reveal.ts';
 import type { Database } from '../stores/database.ts';
-import { type MasterKeys, seal, unseal } from '../stores/seal.ts';
+import { DESK_PREFIX } from '../stores/desk_keys.ts';
+import { subjectOf } from '../stores/ledger.ts';
+import type { Key, MasterKeys } from '../stores/seal.ts';
+import { type BackupPiece, dateOf, newHead, type Row, writeSealed } from './backup_file.ts';
+import { type BackupTable, KEY_TABLES, TABLES } from './backup_tables.ts';
 
-const MAGIC = 'TINCAY1\n';
+const DAY_MS = 86_400_000;
+/** A copy of keys lives this long: what she erased can be opened with it until then. */
+export const KEYS_DAYS = 7;
 /** Rows of one sealed piece: small enough that a reply never waits for one. */
 const CHUNK = 200;
 
-/** Every table with its primary key, parents first. What is only passing through (queue, instances) is left out. */
-const TABLES: readonly (readonly [table: string, key: readonly string[]])[] = [
-  ['house_key', ['name']], ['edition', ['hash']], ['commune', ['code']], ['old_commune', ['old_code']],
-  ['address', ['code']], ['hotline', ['key']], ['lane_key', ['lane_id']], ['lane', ['id']], ['inbox', ['id']],
-  ['quarantine', ['id']], ['outbox', ['id']], ['member', ['id']], ['invite', ['code_hash']], ['case_key', ['case_id']],
-  ['cases', ['id']], ['case_event', ['id']], ['alert', ['case_id', 'member_id']], ['thread_message', ['id']],
-  ['receipt', ['id']], ['consent', ['id']], ['once_page', ['id']], ['erasure', ['proof']],
-];
-export const BACKUP_TABLES = TABLES.map(([table]) => table);
+export const keysPath = (path: string): string => `${path}.keys`;
+export const areOverdue = (madeAt: number, at: number): boolean => at > madeAt + KEYS_DAYS * DAY_MS;
+/** Says which house this is without saying anything of its keys. */
+export const houseOf = (erased: Key): string => subjectOf(erased, { kind: 'lane', id: 'this house' });
 
-const zip = promisify(gzip);
-const unzip = promisify(gunzip);
+export type BackupHouse = Readonly<{
+  database: Database; keys: Readonly<{ masters: MasterKeys; erased: Key }>; now: () => number;
+}>;
 
-/** Writes a sealed backup while the service runs; the file appears when it is whole. Gives rows by table. */
-export async function writeBackup(
-  house: { database: Database; keys: { masters: MasterKeys } }, path: string,
-): Promise<Record<string, number>> {
-  const key = backupKey(house.keys.masters);
-  const part = `${path}.part`;
-  // Not a stream: what goes wrong with one while nobody waits for it (a full disk) would end the service.
-  const file = await openFile(part, 'w', 0o600);
+/**
+ * Writes a sealed backup while the service runs, and beside it a copy of the keys that opens it, which is of use for
+ * a week. Overdue copies in the same folder are deleted. Gives rows by table.
+ */
+export async function writeBackup(house: BackupHouse, path: string): Promise<Record<string, number>> {
+  const { database, keys: { masters, erased }, now } = house;
+  const head = newHead(now());
+  const about = { head, masters, house: houseOf(erased) };
   const counts: Record<string, number> = {};
-  try {
-    await file.writeFile(MAGIC);
-    for (const [table, primary] of TABLES) {
-      counts[table] = 0;
-      for await (const rows of pages(house.database, table, primary)) {
-        counts[table] += rows.length;
-        const piece = (await zip(JSON.stringify({ table, rows }))).toString('base64');
-        const sealed = seal(key, new Private(piece), 'backup');
-        const length = Buffer.alloc(4);
-        length.writeUInt32BE(sealed.length);
-        await file.writeFile(Buffer.concat([length, sealed]));
-        await turn();
-      }
-    }
-    await file.close();
-    renameSync(part, path);
-    return counts;
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    rmSync(part, { force: true });
-    throw error;
-  }
-}
-
-/** Columns that the database numbers: after a restore they go on behind the highest number. */
-const COUNTED = [
-  ['inbox', 'position'], ['outbox', 'position'], ['thread_message', 'position'], ['case_event', 'id'],
-] as const;
-
-/** Fills an empty database from a backup. Throws, having changed nothing, when it is not ours or not whole. */
-export async function readBackup(
-  house: { database: Database }, masters: MasterKeys, path: string,
-): Promise<Record<string, number>> {
-  const pieces = splitPieces(await readFile(path)).map((sealed) => open(masters, sealed));
-  const counts: Record<string, number> = {};
-  const parsed: { table: string; rows: unknown[] }[] = [];
-  for (const piece of pieces) parsed.push(JSON.parse((await unzip(Buffer.from(piece, 'base64'))).toString('utf8')));
-  await house.database.transaction(async (tx) => {
-    for (const [table] of TABLES) await tx.$executeRawUnsafe(`DELETE FROM "${table}"`);
-    for (const { table, rows } of parsed) {
-      if (!BACKUP_TABLES.includes(table)) throw new Error(`The backup names a table ${table} that is unknown`);
-      await tx.$executeRawUnsafe(
-        `INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::json)
-         ON CONFLICT DO NOTHING`, JSON.stringify(rows),
-      );
-      counts[table] = (counts[table] ?? 0) + rows.length;
-    }
-    for (const [table, column] of COUNTED) {
-      await tx.$queryRawUnsafe(`SELECT setval(pg_get_serial_sequence('${table}', '${column}'),
-        COALESCE((SELECT max(${column}) FROM ${table}), 0) + 1)::text`);
-    }
-  });
+  // The keys come second: a case that is filed meanwhile has its key here, one that is erased meanwhile has none.
+  await writeSealed(path, { ...about, kind: 'rows' }, piecesOf(database, TABLES, counts));
+  await writeSealed(keysPath(path), { ...about, kind: 'keys' }, piecesOf(database, KEY_TABLES, {}));
+  deleteOverdue(dirname(path), now());
   return counts;
 }
 
+/** Copies that a crash cut off count too: their date stands at their beginning. */
+function deleteOverdue(folder: string, at: number): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const isCopy = entry.isFile() && /\.keys(\.part)?$/.test(entry.name);
+    const madeAt = isCopy ? dateOf(path, 'keys') : undefined;
+    if (madeAt !== undefined && areOverdue(madeAt, at)) rmSync(path, { force: true });
+  }
+}
+
+async function* piecesOf(
+  database: Database, tables: readonly BackupTable[], counts: Record<string, number>,
+): AsyncGenerator<BackupPiece> {
+  for (const { table, key } of tables) {
+    counts[table] = 0;
+    for await (const all of pages(database, table, key)) {
+      // The day keys of the delivery desk are in no copy: they live a day.
+      const rows = all.filter(({ name }) => table !== 'house_key' || !String(name).startsWith(DESK_PREFIX));
+      counts[table] += rows.length;
+      yield { table, rows };
+      await turn();
+    }
+  }
+}
+
 /** Page by page along the primary key, so that a row that is rewritten meanwhile is neither missed nor doubled. */
-async function* pages(database: Database, table: string, primary: readonly string[]): AsyncGenerator<unknown[]> {
+async function* pages(database: Database, table: string, primary: readonly string[]): AsyncGenerator<Row[]> {
   const columns = primary.map((column) => `"${column}"`).join(', ');
   const marks = primary.map((_, index) => `$${index + 1}`).join(', ');
   let after: unknown[] | undefined;
@@ -103,45 +77,7 @@ async function* pages(database: Database, table: string, primary: readonly strin
     );
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ row }) => row);
+    yield rows.map(({ row }): Row => ({ ...Object(row) }));
     after = primary.map((column) => last[column]);
   }
-}
-
-function backupKey(masters: MasterKeys): Buffer {
-  const current = masters[0];
-  if (!current) throw new Error('There is no master key');
-  return deriveKey(current);
-}
-
-const deriveKey = (master: Buffer): Buffer => Buffer.from(hkdfSync('sha256', master, '', 'tincay backup', 32));
-
-function open(masters: MasterKeys, sealed: Buffer): string {
-  for (const master of masters) {
-    try {
-      return reveal(unseal(deriveKey(master), sealed, 'backup'));
-    } catch {
-      // Sealed by another of our keys, or by nobody of ours: the last one decides.
-    }
-  }
-  throw new Error('The backup was sealed by a master key that is not in MASTER_KEY, or it is damaged');
-}
-
-async function readFile(path: string): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of createReadStream(path)) parts.push(Buffer.from(part));
-  return Buffer.concat(parts);
-}
-
-function splitPieces(file: Buffer): Buffer[] {
-  if (file.subarray(0, MAGIC.length).toString('utf8') !== MAGIC) throw new Error('This is not a backup of Tin Cậy');
-  const pieces: Buffer[] = [];
-  for (let at = MAGIC.length; at < file.length;) {
-    const length = file.readUInt32BE(at);
-    const piece = file.subarray(at + 4, at + 4 + length);
-    if (piece.length < length) throw new Error('The backup is cut off');
-    pieces.push(piece);
-    at += 4 + length;
-  }
-  return pieces;
 }

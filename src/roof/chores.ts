@@ -1,7 +1,9 @@
 import { windowStart } from '../core/cases/hours.ts';
+import type { BusyStore } from '../stores/busy.ts';
 import type { LetterStore } from '../stores/letters.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
 import type { PageStore } from '../stores/pages.ts';
+import type { RetentionStore } from '../stores/retain.ts';
 import type { SweepStore } from '../stores/sweep.ts';
 import type { TraceStore } from '../stores/traces.ts';
 import { fadeRow } from '../tasks/outgoing.ts';
@@ -16,6 +18,7 @@ import type { Office } from './office.ts';
 
 export type ChoreOptions = Readonly<{
   sweep: SweepStore;
+  retention: RetentionStore;
   outbox: OutboxStore;
   desk: Desk;
   delivery: Delivery;
@@ -30,9 +33,9 @@ export type ChoreOptions = Readonly<{
   pages: PageStore;
   traces: TraceStore;
   paces: PaceStore;
+  busy: BusyStore;
   /** Of other rooms: reach, and what each messenger needs. */
   others: readonly Chore[];
-  retentionDays: number;
   verifyDays: number;
   now: () => number;
   today: (at: number) => string;
@@ -77,12 +80,14 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'retain', everyMs: 600_000, run: async () => {
       await options.letters.fade(now());
       await options.traces.forget(now());
-      await sweep.retain(options.retentionDays, now());
+      await options.retention.retain(now());
+      await options.retention.tidy(now());
     } },
     { name: 'reload', everyMs: 15_000, run: options.reload },
     { name: 'pages', everyMs: 60_000, run: options.pages.unfetched },
     { name: 'traces', everyMs: 1_000, run: options.traces.flush },
     { name: 'fading', everyMs: 900_000, run: () => fade(options) },
+    { name: 'busy', everyMs: 1_000, run: options.busy.flush },
     { name: 'pace', everyMs: 60_000, run: options.paces.forget },
     ...options.others,
   ];

@@ -59,8 +59,9 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
     work,
     quick: quickHands(look),
     slow: office.slow,
-    sent: ({ lane: { channel, laneId, handle }, heardAt, refs, left }, rows) => {
+    sent: ({ lane: { channel, laneId, handle }, heardAt, lapseAt, refs, left }, rows) => {
       if (left && capabilitiesOf(channel).keepers) quietly(ground, pages.closeBeside(laneId));
+      if (heardAt > 0) ground.busy.note({ laneId, channel, account: handle }, left ? 0 : lapseAt);
       refs.forEach((ref) => ground.traces.note(laneId, { ref, ours: false, at: ground.now() }));
       const carried = rows.filter(({ state }) => state === 'sending');
       if (carried.length < rows.length) web.rang(laneId);
@@ -72,8 +73,7 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   });
   const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    ...ground, intake, proxies: ground.config.TRUST_PROXY,
-    hotlines: () => ground.places().hotlines,
+    ...ground, intake, proxies: ground.config.TRUST_PROXY, hotlines: () => ground.places().hotlines,
   });
   return { intake, desk, office, delivery, talks: web.talks, reach, pacers };
 }

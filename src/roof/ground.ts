@@ -6,7 +6,9 @@ import type { HouseOptions } from '../house.ts';
 import { embeddedPool, openQueuePool } from '../queues/pools.ts';
 import { openQueues, type QueuePlace, type Queues } from '../queues/queues.ts';
 import { type Database, openDatabase } from '../stores/database.ts';
+import { type BusyStore, busyStore } from '../stores/busy.ts';
 import type { HouseSeals } from '../stores/desk.ts';
+import { deskKeys } from '../stores/desk_keys.ts';
 import { editionStore } from '../stores/editions.ts';
 import { type HouseKeys, openHouseKeys } from '../stores/house_keys.ts';
 import { type LetterStore, letterStore } from '../stores/letters.ts';
@@ -15,6 +17,8 @@ import { paceStore } from '../stores/pace.ts';
 import { type PageStore, pageStore } from '../stores/pages.ts';
 import { type KnownPlaces, readPlaces } from '../stores/places.ts';
 import { type ReachStore, reachStore } from '../stores/reach.ts';
+import { type RetentionStore, retentionStore } from '../stores/retain.ts';
+import type { Lives } from '../stores/retention.ts';
 import { type SweepStore, sweepStore } from '../stores/sweep.ts';
 import { type TraceStore, traceStore } from '../stores/traces.ts';
 import { type Crowd, openCrowd } from '../stores/crowd.ts';
@@ -43,8 +47,10 @@ export type Ground = Readonly<{
   outbox: OutboxStore;
   letters: LetterStore;
   paces: PaceStore;
+  busy: BusyStore;
   pages: PageStore;
   reach: ReachStore;
+  retention: RetentionStore;
   sweep: SweepStore;
   traces: TraceStore;
   edition: Edition;
@@ -74,6 +80,7 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
     ...(config.DATABASE_URL && { url: config.DATABASE_URL }), folder: folderOf(config),
   });
   const keys = await openHouseKeys(database, masterKeys(config.MASTER_KEY, config.DATA_DIR));
+  const desk = deskKeys(database, keys.masters);
   const seals = { masters: keys.masters, inbox: keys.inbox, instance: randomUUID() };
   const edition = refuseBroken(readEdition(ROOT));
   const editions = await openEditions(editionStore(database), edition, now, broke);
@@ -92,9 +99,11 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
     crowd: openCrowd(limiters),
     outbox: outboxStore(database, keys.masters, seals.instance),
     letters: letterStore(database),
-    paces: paceStore(database),
+    paces: paceStore(database, desk, now),
+    busy: busyStore(database, desk, now),
     pages: pageStore(database, keys),
     reach: reachStore(database, keys),
+    retention: retentionStore(database, keys, livesOf(config), now()),
     sweep: sweepStore(database, keys),
     traces: traceStore(database),
     places: () => places,
@@ -119,6 +128,10 @@ function openFaults(log: HouseOptions['log'], now: () => number): Pick<Ground, '
       log('error', 'fault', { where, ...faultOf(error) });
     },
   };
+}
+
+function livesOf({ RETENTION_DAYS, ABANDONED_DAYS, BACKUP_DAYS }: HouseOptions['config']): Lives {
+  return { retention: RETENTION_DAYS, abandoned: ABANDONED_DAYS, backup: BACKUP_DAYS };
 }
 
 function folderOf({ DATA_DIR }: HouseOptions['config']): string {

@@ -13,6 +13,7 @@ const WRAPPED = [
 ] as const;
 type Wrapped = { table: string; id: string; context: string };
 const CHUNK = 200;
+const PASSES_MAX = 20;
 
 /**
  * Wraps every key anew under the current master key. With MASTER_KEY set, put the new key first, restart,
@@ -21,6 +22,17 @@ const CHUNK = 200;
 export async function rotateKeys(house: House): Promise<{ rewrapped: number; restart: boolean }> {
   const own = house.config.MASTER_KEY === undefined;
   const masters = own ? withNewKey(house) : house.keys.masters;
+  let rewrapped = 0;
+  // What was being written while the first pass went by may be wrapped as before: a pass that finds nothing ends it.
+  for (let pass = 0; pass < PASSES_MAX; pass++) {
+    const found = await rewrapAll(house, masters);
+    rewrapped += found;
+    if (pass > 0 && found === 0) break;
+  }
+  return { rewrapped, restart: own };
+}
+
+async function rewrapAll(house: House, masters: MasterKeys): Promise<number> {
   let rewrapped = 0;
   for (const { table, id, context } of WRAPPED) {
     let after = '';
@@ -33,7 +45,7 @@ export async function rotateKeys(house: House): Promise<{ rewrapped: number; res
       rewrapped += await rewrap(house, masters, { table, id, context }, rows);
     }
   }
-  return { rewrapped, restart: own };
+  return rewrapped;
 }
 
 async function rewrap(

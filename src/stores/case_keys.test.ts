@@ -10,7 +10,7 @@ import { type HouseKeys, openHouseKeys } from './house_keys.ts';
 import { openWithPin } from './member_keys.ts';
 import { openRooms } from './rooms.ts';
 import { seal, unseal } from './seal.ts';
-import { sweepStore } from './sweep.ts';
+import { retentionStore } from './retain.ts';
 
 const DAY_MS = 86_400_000;
 const FACTS = CaseFacts.parse({ level: 'case', kinds: [], danger: 'normal', needs: [], hours: '', tellMe: 'nobody', under16: false });
@@ -102,7 +102,7 @@ onEveryBackend('The seal of a case', (backend) => {
     const [erased, old, open] = [await taken(), await taken(), await taken()];
     await within((rooms) => rooms.erase('her lane', [erased], 'AAAA'));
     await within((rooms) => rooms.moveCase(old, { closedAt: now - 91 * DAY_MS }));
-    await sweepStore(database, keys).retain(90, now);
+    await retentionStore(database, keys, { retention: 90, abandoned: 7, backup: 35 }, now).retain(now);
     expect(await seals()).toEqual([{ case: open, member: 'ban' }]);
   });
 

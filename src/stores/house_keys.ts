@@ -4,7 +4,9 @@ import type { Database } from './database.ts';
 import { isWrappedByCurrent, type Key, type MasterKeys, newKey, unwrapKey, wrapKey } from './seal.ts';
 
 /** Keyed hashes are separated by purpose: what is known of a club member says nothing about a person seeking help. */
-const NAMES = ['inbox', 'house', 'events', 'handles_help', 'handles_clubs', 'words', 'receipts', 'invites'] as const;
+const NAMES = [
+  'inbox', 'house', 'events', 'handles_help', 'handles_clubs', 'words', 'receipts', 'invites', 'erased',
+] as const;
 type Name = (typeof NAMES)[number];
 
 /** Letters that are not mistaken for one another when read aloud or by hand; 32 of them, 5 bits each. */
@@ -16,6 +18,8 @@ export type HouseKeys = Readonly<{
   masters: Key[];
   inbox: Key;
   house: Key;
+  /** Of the erase ledger. */
+  erased: Key;
   /** 22 letters: which chat this is, for help or for clubs. */
   laneId: (purpose: 'help' | 'clubs', channel: string, account: string) => string;
   /** 22 letters: which update this is. Platform ids hold handles, so they are hashed with a key. */
@@ -40,6 +44,7 @@ export async function openHouseKeys(database: Database, masters: Key[]): Promise
     masters,
     inbox: key('inbox'),
     house: key('house'),
+    erased: key('erased'),
     laneId: (purpose, channel, account) => hash(`handles_${purpose}`, `${channel}:${account}`),
     eventId: (channel, account, platformId) => hash('events', `${channel}:${account}:${platformId}`),
     id: randomUUID,

@@ -7,8 +7,8 @@ import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
 import { rightsRooms } from './rights_rooms.ts';
 import { muteRooms } from './mute_rooms.ts';
-import { forgetKey, seal } from './seal.ts';
-import { shredCases } from './shred.ts';
+import { seal } from './seal.ts';
+import { shredCases, shredLanes } from './shred.ts';
 
 /** The rooms of one Prisma transaction. What is said in them is sealed under the key of its case. */
 export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Rooms {
@@ -103,21 +103,20 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): 
       await tx.talkPage.create({ data: { id, laneId, expiresAt: new Date(expiresAt) } });
     },
     erase: async (laneId, caseIds, proof) => {
-      await tx.laneKey.deleteMany({ where: { laneId } });
-      forgetKey(`lane:${laneId}`);
-      await shredCases(tx, caseIds);
-      const own = { OR: [{ laneId }, { otherLaneId: laneId }] };
-      const members = await tx.member.findMany({ where: own, select: { id: true } });
-      await tx.invite.deleteMany({ where: { memberId: { in: members.map(({ id }) => id) } } });
-      await dropMemberKeys(tx, members.map(({ id }) => id));
-      await unlink(tx, laneId, { at: now() });
-      // A page that is open shows her that it is done; a link that is not opens nothing any more.
-      await tx.talkPage.deleteMany({ where: { laneId, openedAt: null } });
-      await tx.channelPace.deleteMany({ where: { channel: `lane:${laneId}` } });
-      await tx.rightsRequest.deleteMany({ where: { laneId } });
-      await tx.outbox.deleteMany({ where: { laneId } });
-      await tx.lane.deleteMany({ where: { id: laneId } });
+      await shredCases(tx, keys, caseIds, now());
+      if (laneId !== '') await eraseLane(tx, keys, laneId, now());
       await tx.erasure.create({ data: { proof } });
     },
   };
+}
+
+async function eraseLane(tx: PrismaTransaction, keys: HouseKeys, laneId: string, at: number): Promise<void> {
+  const own = { OR: [{ laneId }, { otherLaneId: laneId }] };
+  const members = await tx.member.findMany({ where: own, select: { id: true } });
+  await tx.invite.deleteMany({ where: { memberId: { in: members.map(({ id }) => id) } } });
+  await dropMemberKeys(tx, members.map(({ id }) => id));
+  await unlink(tx, laneId, { at });
+  // A page that is open shows her that it is done; a link that is not opens nothing any more.
+  await tx.talkPage.deleteMany({ where: { laneId, openedAt: null } });
+  await shredLanes(tx, keys, [laneId], at);
 }

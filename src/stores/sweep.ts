@@ -2,7 +2,6 @@ import type { Database } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { dayBefore } from './places.ts';
 import { seal } from './seal.ts';
-import { shredCases } from './shred.ts';
 import { Private } from '../core/private/private.ts';
 
 const SOME = 500;
@@ -22,8 +21,6 @@ export type SweepStore = Readonly<{
   casesUnread: () => Promise<{ caseId: string; hours: string }[]>;
   /** Addresses nobody has checked for `days`, with the members who can say; each is asked once a week. */
   addressesToVerify: (today: string, days: number, at: number) => Promise<Stale[]>;
-  /** Deletes what is older than it may be. */
-  retain: (days: number, at: number) => Promise<void>;
   /** Keeps an update that we could not read or work, sealed, for us to look at. */
   quarantine: (row: { id: string; channel: string; reason: string; payload: Private }) => Promise<void>;
 }>;
@@ -52,7 +49,6 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
       return rows.map((row) => ({ caseId: String(row['id']), hours: String(row['hours']) }));
     },
     addressesToVerify: (today, days, at) => stale(database, today, days, at),
-    retain: (days, at) => retain(database, days, at),
     quarantine: async ({ id, channel, reason, payload }) => {
       const sealed = Uint8Array.from(seal(keys.inbox, payload, `quarantine:${id}`));
       await prisma.quarantine.createMany({ data: [{ id, channel, reason, payload: sealed }], skipDuplicates: true });
@@ -99,30 +95,4 @@ async function stale({ prisma }: Database, today: string, days: number, at: numb
   const codes = asked.map(({ code }) => code);
   await prisma.address.updateMany({ where: { code: { in: codes } }, data: { askedAt: new Date(at) } });
   return asked;
-}
-
-async function retain({ prisma, query }: Database, days: number, at: number): Promise<void> {
-  const before = new Date(at - days * 86_400_000);
-  await query('DELETE FROM outbox WHERE created_at < $1', [before]);
-  // What a page of her own never fetched is told again by her word; the page itself is over long before.
-  await query(`DELETE FROM outbox USING lane WHERE lane.id = outbox.lane_id AND lane.channel <> 'web'
-    AND outbox.state = 'kept' AND outbox.created_at < $1`, [new Date(at - 86_400_000)]);
-  await prisma.oncePage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
-  await prisma.talkPage.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
-  await prisma.invite.deleteMany({ where: { expiresAt: { lt: new Date(at) } } });
-  const yesterday = new Date(at - 86_400_000);
-  await prisma.mute.deleteMany({
-    where: { askedAt: { lt: yesterday }, OR: [{ until: null }, { until: { lt: new Date(at) } }] },
-  });
-  await prisma.quarantine.deleteMany({ where: { at: { lt: before } } });
-  await prisma.instance.deleteMany({ where: { beatAt: { lt: new Date(at - 86_400_000) } } });
-  await prisma.rightsRequest.deleteMany({ where: { doneAt: { lt: before } } });
-  const over = await prisma.case.findMany({ where: { closedAt: { lt: before } }, select: { id: true }, take: SOME });
-  const ids = over.map(({ id }) => id);
-  await shredCases(prisma, ids);
-  // A member's chat stays linked; anybody else who has not written for so long is forgotten.
-  await query(`WITH gone AS (DELETE FROM lane WHERE updated_at < $1
-      AND NOT EXISTS (SELECT 1 FROM member m WHERE m.left_at IS NULL
-        AND lane.id IN (m.lane_id, m.other_lane_id)) RETURNING id)
-    DELETE FROM lane_key USING gone WHERE lane_key.lane_id = gone.id`, [before]);
 }

@@ -123,7 +123,7 @@ async function sendInOrder(errand: Errand, state: State): Promise<void> {
     // What is far from its turn waits in the outbox, where no process that dies takes it along.
     if (pacer && !resumed && !isUrgent(kind) && pacer.room(kind) === 0) return hold(rows.slice(index), 0);
     let shut = mayWrite?.(to) === false;
-    const turn = shut ? undefined : pacer?.turn(kind, to.laneId);
+    const turn = shut ? undefined : pacer?.turn(kind, to.laneId, handle);
     if (turn) {
       await turn;
       if (state.stopped) return hold(rows.slice(index), 0);

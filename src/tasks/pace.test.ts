@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { Private } from '../core/private/private.ts';
+import { reveal } from '../core/private/reveal.ts';
 import { openPacer, type Pacer, type PacerOptions } from './pace.ts';
 import type { PaceStore } from './ports.ts';
 import type { OutgoingKind } from './ports.ts';
@@ -54,7 +56,8 @@ function openStore({ now, wait }: Clock, wayMs: number | (() => number) = 2) {
     await new Promise<void>((resolve) => wait(way(), resolve));
     return rest;
   };
-  return { reserve, asked, state };
+  const reserveChat: PaceStore['reserveChat'] = (channel, account, busyMs) => reserve(`lane:${channel}:${reveal(account)}`, 1, busyMs);
+  return { reserve, reserveChat, asked, state };
 }
 
 type WorldOptions = { processes?: number; wayMs?: number | (() => number); stall?: { from: number; ms: number } };
@@ -78,7 +81,7 @@ function openWorld(rate: Pick<PacerOptions, 'perMinute' | 'chatMs'>, { processes
   const one = (by: number): Pacer => pacers[by] ?? fail();
   const send = (kind: OutgoingKind, laneId: string, by = 0): boolean => {
     const leave = (): void => void left.push({ kind, laneId, at: clock.now(), by });
-    const turn = one(by).turn(kind, laneId);
+    const turn = one(by).turn(kind, laneId, new Private(laneId));
     if (turn) void turn.then(leave);
     else leave();
     return turn === undefined;

@@ -1,9 +1,10 @@
+import type { Private } from '../core/private/private.ts';
 import type { OutgoingKind, RowKind, SendResult } from './ports.ts';
 import { BEGUN, openTurns, ORDER, type TurnsOptions } from './turns.ts';
 
 export type Pacer = Readonly<{
   /** Undefined: it may leave now. Otherwise resolves when it may. */
-  turn: (kind: OutgoingKind, laneId: string) => Promise<void> | undefined;
+  turn: (kind: OutgoingKind, laneId: string, account: Private) => Promise<void> | undefined;
   /** A reply comes behind what waits for this person: it goes like the reply. */
   hurry: (laneId: string) => void;
   /** Is told what became of every send to a person. */
@@ -49,10 +50,10 @@ export function openPacer(options: PacerOptions): Pacer {
     turns.passed();
   };
   return {
-    turn: (kind, laneId) => {
+    turn: (kind, laneId, account) => {
       const at = now();
       if (isUrgent(kind) && at >= pacedUntil) return void passBy(at);
-      return stopped ? Promise.resolve() : turns.join(kind, laneId);
+      return stopped ? Promise.resolve() : turns.join(kind, laneId, account);
     },
     hurry: (laneId) => {
       if (turns.waiting(BEGUN) === 0) return;

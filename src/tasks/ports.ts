@@ -110,9 +110,11 @@ export type Channel = Readonly<{
 
 /** A clock of moments that all processes share. */
 export type PaceStore = Readonly<{
-  /** Reserves `slots` moments `everyMs` apart under a key, and gives the ms until the first of them; 0 is now. */
-  reserve: (key: string, slots: number, everyMs: number) => Promise<number>;
-  /** Deletes chats that have been free for a minute: they are as free without a row. */
+  /** Reserves `slots` moments `everyMs` apart in a channel, and gives the ms until the first of them; 0 is now. */
+  reserve: (channel: string, slots: number, everyMs: number) => Promise<number>;
+  /** The same for one moment in the chat of an account, which is busy for `busyMs` after it. */
+  reserveChat: (channel: string, account: Private, busyMs: number) => Promise<number>;
+  /** Deletes chats that have been free for a minute, and keys whose day is over: they are as free without a row. */
   forget: () => Promise<void>;
 }>;
 
@@ -202,10 +204,7 @@ export type Committed = ReadonlyMap<string, Readonly<{ held: boolean }>>;
 
 /** The few statements of the reply path. */
 export type DeskStore = {
-  /**
-   * Stores, commits and marks together. Gives the lanes of the arrivals as they were stored, those committed, and
-   * the people of whom something older than what arrived waits and is not committed by this turn.
-   */
+  /** Stores, commits and marks. Gives the lanes of the arrivals, those committed, and of whom something older waits. */
   turn: (turn: Turn) => Promise<{ lanes: Map<string, Lane>; committed: Committed; behind: ReadonlySet<string> }>;
   /** Reads lanes with everything that waits for them, in order. */
   claim: (laneIds: readonly string[]) => Promise<{ lanes: Map<string, Lane>; waiting: Stored[] }>;

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
+import { Private } from '../core/private/private.ts';
 import { type Database, openDatabase } from '../stores/database.ts';
+import { deskKeys } from '../stores/desk_keys.ts';
 import { paceStore } from '../stores/pace.ts';
+import { newKey } from '../stores/seal.ts';
 import { openPacer } from './pace.ts';
 
 onEveryBackend('Turns', (backend) => {
@@ -19,12 +22,13 @@ onEveryBackend('Turns', (backend) => {
 
   test('two processes on this database keep one rate together, chats apart, and an alert goes ahead', async () => {
     const left: { at: number; laneId: string }[] = [];
+    const masters = [newKey()];
     const pacers = [0, 1].map(() => openPacer({
-      channel: 'together', perMinute: 1_800, chatMs: 1_000, store: paceStore(database), now: () => performance.now(),
+      channel: 'together', perMinute: 1_800, chatMs: 1_000, store: paceStore(database, deskKeys(database, masters), Date.now), now: () => performance.now(),
       broke: (where, error) => expect.fail(`${where} ${String(error)}`),
     }));
     const send = async (by: number, kind: 'reminder' | 'alert', laneId: string): Promise<void> => {
-      await pacers[by]?.turn(kind, laneId);
+      await pacers[by]?.turn(kind, laneId, new Private(laneId));
       left.push({ at: performance.now(), laneId });
     };
     const reminders = Array.from({ length: 120 }, (_, index) => send(index % 2, 'reminder', `${index}`));

@@ -1,3 +1,4 @@
+import type { Private } from '../core/private/private.ts';
 import type { OutgoingKind, PaceStore } from './ports.ts';
 
 export type TurnsOptions = Readonly<{
@@ -5,7 +6,7 @@ export type TurnsOptions = Readonly<{
   perMinute: number;
   /** Between two messages that the house begins in one chat. */
   chatMs: number;
-  store: Pick<PaceStore, 'reserve'>;
+  store: Pick<PaceStore, 'reserve' | 'reserveChat'>;
   /** A clock in ms that never goes back. */
   now: () => number;
   /** Runs something once after `ms`, and gives what takes it back. */
@@ -16,7 +17,7 @@ export type TurnsOptions = Readonly<{
 }>;
 
 export type Turns = Readonly<{
-  join: (kind: OutgoingKind, laneId: string) => Promise<void>;
+  join: (kind: OutgoingKind, laneId: string, account: Private) => Promise<void>;
   /** One left without a turn: those who wait make up for it. */
   passed: () => void;
   waiting: (kinds: readonly OutgoingKind[]) => number;
@@ -48,7 +49,8 @@ const LATE_MS = 100;
 const AWAY_MS = 1_000;
 
 /** A message that waits. `chat`: from when until when its chat is reserved for it. */
-type Waiter = { kind: OutgoingKind; laneId: string; chat: 'unasked' | 'asked' | Span; leave: () => void };
+type Waiter = { kind: OutgoingKind; laneId: string; account: Private; chat: Hold; leave: () => void };
+type Hold = 'unasked' | 'asked' | Span;
 type Span = Readonly<{ from: number; until: number }>;
 const ALWAYS: Span = { from: -Infinity, until: Infinity };
 
@@ -89,11 +91,11 @@ export function openTurns(options: TurnsOptions): Turns {
     return hers;
   };
   return {
-    join: (kind, laneId) => {
+    join: (kind, laneId, account) => {
       const begun = BEGUN.some((each) => each === kind);
       if (begun && waiting(BEGUN) === 0) line.owed = 0;
       return new Promise((leave) => {
-        queues[kind].push({ kind, laneId, leave, chat: begun && options.chatMs > 0 ? 'unasked' : ALWAYS });
+        queues[kind].push({ kind, laneId, account, leave, chat: begun && options.chatMs > 0 ? 'unasked' : ALWAYS });
         move(line);
       });
     },
@@ -143,7 +145,7 @@ function standing({ queues, slots, batchMax }: Line, at: number): { first: Waite
   return { first, wakeAt };
 }
 
-const isSpan = (chat: Waiter['chat']): chat is Span => typeof chat === 'object';
+const isSpan = (chat: Hold): chat is Span => typeof chat === 'object';
 
 function depart(line: Line, first: Waiter[], at: number): void {
   const { slots, queues, everyMs, options: { left } } = line;
@@ -204,12 +206,12 @@ async function askSlots(line: Line, wanted: number): Promise<void> {
 }
 
 async function askChat(line: Line, waiter: Waiter, slot: number): Promise<void> {
-  const { store, chatMs, now } = line.options;
+  const { store, channel, chatMs, now } = line.options;
   const asked = now();
   waiter.chat = 'asked';
   // Its chat is free again `chatMs` after the last moment at which this one may leave.
   const busyMs = Math.max(0, slot - asked) + LATE_MS + chatMs;
-  const restMs = await reserved(line, store.reserve(`lane:${waiter.laneId}`, 1, busyMs));
+  const restMs = await reserved(line, store.reserveChat(channel, waiter.account, busyMs));
   const at = now();
   const from = at + (restMs ?? 0);
   // However slow the answer was, there is time to use it: otherwise a slow database would be asked for ever.

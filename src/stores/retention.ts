@@ -1,0 +1,108 @@
+/** Days by the settings: RETENTION_DAYS, ABANDONED_DAYS, BACKUP_DAYS. */
+export type Lives = Readonly<{ retention: number; abandoned: number; backup: number }>;
+
+/** One kind of record, how long it lives, and why just so long. */
+export type Retention = Readonly<{
+  kind: string;
+  table: string;
+  days: (lives: Lives) => number;
+  /** SQL: the moment its time begins; without it, it goes as soon as `when` holds. */
+  from?: string;
+  /** SQL: which rows are meant. */
+  when?: string;
+  /** A row by itself; a case with all that hangs on it; a chat with its key. */
+  goes: 'row' | 'case' | 'open case' | 'lane' | 'abandoned lane';
+  why: string;
+}>;
+
+const always = (days: number) => (): number => days;
+const retention = ({ retention: days }: Lives): number => days;
+
+const IS_OVER = "state IN ('closed', 'withdrawn')";
+/** When anything last happened in a case: an event, a word of either side. Its being left alone is no event. */
+export const TOUCHED = `greatest(filed_at, (SELECT max(e.at) FROM case_event e WHERE e.case_id = cases.id
+  AND e.code <> 'untouched'), (SELECT max(m.at) FROM thread_message m WHERE m.case_id = cases.id))`;
+/** An open case whose rings are spent, or that somebody holds: nobody is just being called to it. */
+export const IS_QUIET = `NOT (${IS_OVER}) AND ring_at IS NULL`;
+
+const IS_MEMBER = `EXISTS (SELECT 1 FROM member m WHERE m.left_at IS NULL AND lane.id IN (m.lane_id, m.other_lane_id))`;
+/** Nobody waits for an answer there: no stored message, no request under the law. */
+const IS_IDLE = `NOT EXISTS (SELECT 1 FROM inbox i WHERE i.lane_id = lane.id)
+  AND NOT EXISTS (SELECT 1 FROM rights_request r WHERE r.lane_id = lane.id AND r.done_at IS NULL)`;
+
+/** What the clock deletes, in this order. */
+export const RETENTIONS: readonly Retention[] = [
+  { kind: 'closed cases', table: 'cases', goes: 'case', days: retention, from: 'closed_at', when: IS_OVER,
+    why: 'a receipt or a late question still finds them; messages, consents, receipts and events go with them' },
+  { kind: 'open cases that nobody touches', table: 'cases', goes: 'open case', from: TOUCHED, when: IS_QUIET,
+    days: ({ retention: days }) => 2 * days,
+    why: 'at half that time officers see them as untouched; nothing lives for ever, and a count of them stays' },
+  { kind: 'abandoned talks', table: 'lane', goes: 'abandoned lane', days: ({ abandoned }) => abandoned,
+    from: 'coalesce(heard_at, updated_at)', when: `NOT ${IS_MEMBER} AND ${IS_IDLE}`,
+    why: 'no case came of it: what is kept of her serves nobody' },
+  { kind: 'silent chats', table: 'lane', goes: 'lane', days: retention, from: 'updated_at',
+    when: `NOT ${IS_MEMBER} AND ${IS_IDLE}`, why: 'her case may still be answered there until then' },
+  { kind: 'members who left', table: 'member', goes: 'row', days: retention, from: 'left_at',
+    when: 'NOT EXISTS (SELECT 1 FROM cases c WHERE c.holder_id = member.id)',
+    why: 'her name may still be asked for while a case names her as its holder' },
+  { kind: 'stored messages', table: 'inbox', goes: 'row', days: retention, from: 'received_at',
+    why: 'worked within seconds; what is this old belongs to nobody any more' },
+  { kind: 'messages for a page', table: 'outbox', goes: 'row', days: always(1), from: 'created_at',
+    when: `state = 'kept' AND EXISTS (SELECT 1 FROM lane l WHERE l.id = outbox.lane_id AND l.channel <> 'web')`,
+    why: 'what a page of her own never fetched is told again by her word; the page is over long before' },
+  { kind: 'messages that did not go out', table: 'outbox', goes: 'row', days: retention, from: 'created_at',
+    why: 'an operator looks for what is broken; the words are dropped within a day already' },
+  { kind: 'pages that open once', table: 'once_page', goes: 'row', days: always(0), from: 'expires_at',
+    why: 'its link is over' },
+  { kind: 'pages of her own', table: 'talk_page', goes: 'row', days: always(0), from: 'expires_at',
+    why: 'its talk is over' },
+  { kind: 'invites', table: 'invite', goes: 'row', days: always(0), from: 'expires_at', why: 'its code is over' },
+  { kind: 'quarantine', table: 'quarantine', goes: 'row', days: ({ retention: days }) => Math.min(14, days), from: 'at',
+    why: 'somebody looks within two weeks; it may hold her words and her erasing does not find it' },
+  { kind: 'processes', table: 'instance', goes: 'row', days: always(1), from: 'beat_at',
+    why: 'what a dead one held was taken up within a minute' },
+  { kind: 'mutes', table: 'mute', goes: 'row', days: always(0), from: 'until', why: 'it has ended by itself' },
+  { kind: 'mutes that nobody agreed to', table: 'mute', goes: 'row', days: always(1), from: 'asked_at',
+    when: 'agreed_by IS NULL', why: 'a second person has not seen it so' },
+  { kind: 'requests under the law', table: 'rights_request', goes: 'row', days: retention, from: 'done_at',
+    why: 'she may ask what came of it; what is not done stays' },
+  { kind: 'breaches', table: 'breach', goes: 'row', days: always(5 * 365), from: 'known_at',
+    when: 'closed_at IS NOT NULL',
+    why: 'proof for the authority and for claims of those concerned, years later; it names nobody' },
+  { kind: 'erase ledger', table: 'erased', goes: 'row', days: ({ backup }) => backup, from: 'at',
+    why: 'no older backup is restored any more' },
+  { kind: 'proofs of erasure', table: 'erasure', goes: 'row', days: always(365), from: 'at',
+    why: 'she may show her number; it leads to nobody' },
+  { kind: 'counts of cases that went', table: 'case_event', goes: 'row', days: always(365), from: 'at',
+    when: "case_id = ''", why: 'the officer counts by year; it names no case' },
+  { kind: 'keys of chats that are gone', table: 'lane_key', goes: 'row', days: always(0),
+    when: 'NOT EXISTS (SELECT 1 FROM lane l WHERE l.id = lane_key.lane_id)', why: 'they open nothing here' },
+  { kind: 'keys of cases that are gone', table: 'case_key', goes: 'row', days: always(0),
+    when: 'NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = case_key.case_id)', why: 'they open nothing here' },
+  { kind: 'case keys sealed to members', table: 'case_seal', goes: 'row', days: always(0),
+    when: 'NOT EXISTS (SELECT 1 FROM cases c WHERE c.id = case_seal.case_id)', why: 'they open nothing here' },
+  { kind: 'keys of members who are gone', table: 'member_key', goes: 'row', days: always(0),
+    when: 'NOT EXISTS (SELECT 1 FROM member m WHERE m.id = member_key.member_id)', why: 'they open nothing here' },
+];
+
+/** What ends in another way, and where that is. */
+export const ENDS_ELSEWHERE: Readonly<Record<string, string>> = {
+  thread_message: 'with its case', receipt: 'with its case', consent: 'with its case', alert: 'with its case',
+  trace: 'after 47 hours, or when the messages are taken back (traces.ts)',
+  chat_pace: 'a minute after it is free; its key a few hours after its day (pace.ts, desk_keys.ts)',
+  edition: 'three days after its last use, unless a consent names it (editions.ts)',
+  import_row: 'with its import (imports.ts)',
+};
+
+/** What no clock ends. */
+export const STAYS: Readonly<Record<string, string>> = {
+  house_key: 'the house cannot be read without them',
+  channel_token: 'one row a channel, renewed again and again', channel_pace: 'one row a channel',
+  commune: 'public', old_commune: 'public', address: 'public, replaced by an import', hotline: 'public',
+};
+
+/** What lies outside the tables. */
+export const ENDS_OUTSIDE: Readonly<Record<string, string>> = {
+  'bells of the queue': 'ids only; taken away when rung, at the latest when the ring they wait for is due (queues.ts)',
+  'tries of receipts in Redis': 'a keyed hash of a chat and a count, 15 minutes (throttle.ts)',
+};
