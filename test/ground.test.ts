@@ -173,9 +173,9 @@ const Compose = z.object({ services: z.record(z.string(), Service), networks: Na
 
 /** The file as compose would read it with these variables; a variable that must be there and is not is an error. */
 function composeWith(env: Readonly<Record<string, string>>): z.infer<typeof Compose> {
-  const text = read('compose.yaml').replace(/\$\{([A-Z_]+)(:\?[^}]*)?\}/g, (_, name: string, must?: string) => {
+  const text = read('compose.yaml').replace(/\$\{([A-Z_]+)(:\?[^}]*)?(?::-([^}]*))?\}/g, (_, name: string, must?: string, otherwise = '') => {
     if (must && !env[name]) throw new Error(`${name} is needed`);
-    return env[name] ?? '';
+    return env[name] ?? otherwise;
   });
   return Compose.parse(parse(text, { merge: true }));
 }

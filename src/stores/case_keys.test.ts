@@ -101,7 +101,7 @@ onEveryBackend('The seal of a case', (backend) => {
   test('goes with the case when the woman has herself erased, and when its time is over', async () => {
     const [erased, old, open] = [await taken(), await taken(), await taken()];
     await within((rooms) => rooms.erase('her lane', [erased], 'AAAA'));
-    await within((rooms) => rooms.moveCase(old, { closedAt: now - 91 * DAY_MS }));
+    await within((rooms) => rooms.moveCase(old, { state: 'closed', closedAt: now - 91 * DAY_MS }));
     await retentionStore(database, keys, { retention: 90, abandoned: 7, backup: 35 }, now).retain(now);
     expect(await seals()).toEqual([{ case: open, member: 'ban' }]);
   });
