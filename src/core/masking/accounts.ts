@@ -24,7 +24,7 @@ export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
   return found;
 }
 
-const QUOTED = /^[ :=]{0,3}(?:(?:la|ten|nick)[ :]{1,2}){0,2}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\ue000]{2,40}["'\u201d\u2019\u00bb]/;
+const QUOTED = /^[ :=]{0,3}(?:[a-z]{1,6}[ :]{1,2}){0,3}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\ue000]{2,40}["'\u201d\u2019\u00bb]/;
 
 function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } | undefined {
   const start = tokens[at]?.to ?? 0;
@@ -47,8 +47,13 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
   if (/[_.\d]/.test(whole.text) && /[a-z]/.test(whole.text)) return open || direct ? whole : undefined;
   if (first.kind === 'digits') return undefined;
   if (first.cased !== 'small') return open || direct ? capitals(flat, tokens, next) : undefined;
-  return open && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
+  return (open || (direct && isSought(tokens, at))) && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
 }
+
+/** `kết bạn zalo …`, `tìm fb …`: the name comes next. */
+const SEEKING = new Set('kb ket ban tim add nhan nt ib di'.split(' '));
+const isSought = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 3), at).some(({ bare }) => SEEKING.has(bare));
 
 /** What is written without a blank: `hoa_1990.tb`. */
 function written({ chars }: Flat, tokens: readonly Token[], at: number): { from: number; to: number; text: string } {
@@ -67,6 +72,9 @@ function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: num
   let last = at;
   while (last < at + NAME_MAX && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
     && tokens[last + 1]?.cased !== 'small') last += 1;
+  // `Mỷ Vàng 2k5`: the year goes with it.
+  const year = tokens[last + 1];
+  if (year?.gap === 'touch' && year.kind === 'digits') return { from: tokens[at]?.from ?? 0, to: written(flat, tokens, last + 1).to };
   const to = tokens[last]?.to ?? 0;
   const second = /^ \([^()\n\ue000]{2,30}\)/.exec(flat.chars.slice(to, to + 34))?.[0] ?? '';
   return { from: tokens[at]?.from ?? 0, to: to + second.length };

@@ -1,7 +1,7 @@
 import { originOf, type Flat } from './flat.ts';
 import type { Found } from './numbers.ts';
 import {
-  NUMBER, MORE, HOUSE, LETTERED, FLAT, LODGING, PLOT, PLAIN, MARKED,
+  NUMBER, MORE, HOUSE, LETTERED, FLAT, LODGING, PLOT, PLAIN, MARKED, SPOKEN_HOUSE, LETTER_SLASH, SO_LOT, IN_GROUP,
 } from './words/houses.ts';
 
 const LANE = '(?:ngo|ngach|hem|kiet|duong|pho)';
@@ -21,7 +21,7 @@ export function housesIn(flat: Flat): Found[] {
   const all = (rule: RegExp): Found[] =>
     [...chars.matchAll(rule)].map(({ index, 0: text }) => ({ from: index, to: index + text.length, kind: 'house' }));
   const plain = all(PLAIN).filter(({ to }) => capitalsCount(flat, to) >= 2);
-  const sure = [HOUSE, LANES, SLASHED, LETTERED, FLAT, ALLEY, LODGING, PLOT, ADDRESS].flatMap(all);
+  const sure = [HOUSE, LANES, SLASHED, LETTERED, FLAT, ALLEY, LODGING, PLOT, ADDRESS, SPOKEN_HOUSE, LETTER_SLASH, SO_LOT, IN_GROUP].flatMap(all);
   const found = [...sure, ...plain];
   const onRoad = all(ON_ROAD).filter(({ from, to }) => isAddress(flat, from, to));
   const soNamed = all(SO_NAMED).filter(({ to }) => namesFollow(flat, to) || /^\s*(?:[,.!?\n]|$)/.test(chars.slice(to, to + 4)));

@@ -5,6 +5,7 @@ import { MASK_KINDS, MASK_TOKENS, type MaskKind, type MaskSpan } from './kinds.t
 import { namesIn } from './names.ts';
 import { type Found, numbersIn, plainNumber } from './numbers.ts';
 import { patternsIn } from './patterns.ts';
+import { platesIn } from './plates.ts';
 import { schoolsIn } from './schools.ts';
 import { tokenise } from './tokens.ts';
 
@@ -34,7 +35,7 @@ function spansIn(text: string, known: ReadonlySet<string>): MaskSpan[] {
   const tokens = tokenise(flat);
   const found = merged([
     ...patternsIn(flat), ...accountsIn(flat, tokens), ...numbersIn(flat, tokens, known), ...schoolsIn(flat, tokens),
-    ...housesIn(flat), ...namesIn(flat, tokens),
+    ...housesIn(flat), ...platesIn(tokens), ...namesIn(flat, tokens),
   ]);
   return found.map(({ from, to, kind }) => [...originOf(flat, from, to), kind]);
 }
