@@ -1,7 +1,7 @@
 import type { Flat } from './flat.ts';
 import type { Found } from './numbers.ts';
 import type { Token } from './tokens.ts';
-import { PLATFORMS, MIDDLE, PLAIN } from './words/online.ts';
+import { PLATFORMS, MIDDLE, PLAIN, PLAIN_DIRECT } from './words/online.ts';
 
 /** One of these says that what follows is the name. */
 const OPENERS = new Set('ten la nick id acc'.split(' '));
@@ -47,7 +47,7 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
   if (/[_.\d]/.test(whole.text) && /[a-z]/.test(whole.text)) return open || direct ? whole : undefined;
   if (first.kind === 'digits') return undefined;
   if (first.cased !== 'small') return open || direct ? capitals(flat, tokens, next) : undefined;
-  return (open || (direct && isSought(tokens, at))) && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
+  return (open || (direct && !PLAIN_DIRECT.has(first.bare) && isSought(tokens, at))) && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
 }
 
 /** `kết bạn zalo …`, `tìm fb …`: the name comes next. */

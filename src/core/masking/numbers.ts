@@ -103,11 +103,15 @@ function partOfNumber(flat: Flat, atoms: readonly Atom[], digits: string): Found
   if (digits.length >= 4 && PART_OF_ID.test(before)) return foundIn(flat, atoms, 'id');
   if (MONEY_AFTER.test(flat.chars.slice(atoms.at(-1)?.to, (atoms.at(-1)?.to ?? 0) + 8))) return undefined;
   if (LEADING_ZERO.test(digits) && !isSmall(flat, atoms)) return foundIn(flat, atoms, 'phone');
-  const [start] = originOf(flat, from, from);
-  const given = flat.text.slice(Math.max(0, start - ABOUT_REACH), start).normalize('NFC').toLowerCase();
   // `cuối năm 2013`
   const year = /^5(?:19|20)\d\d$/.test(digits);
-  return !year && (TAIL.test(given) || PART.test(given)) ? foundIn(flat, atoms, 'phone') : undefined;
+  return !year && isPart(flat, from) ? foundIn(flat, atoms, 'phone') : undefined;
+}
+
+function isPart(flat: Flat, from: number): boolean {
+  const [start] = originOf(flat, from, from);
+  const given = flat.text.slice(Math.max(0, start - ABOUT_REACH), start).normalize('NFC').toLowerCase();
+  return TAIL.test(given) || PART.test(given);
 }
 
 /** What is left: long numbers, and shorter ones behind a word that says what they are. */
@@ -121,16 +125,16 @@ function looseNumber(flat: Flat, atoms: readonly Atom[]): Found | undefined {
   if (about !== undefined && (about !== 'plate' || digits.length < 9)) return foundIn(flat, atoms, about);
   if (atoms.every(({ digits: part }) => /^(?:19|20)\d\d$/.test(part))) return undefined;
   if (isGrouped(flat, atoms) && digits.length < 10) return undefined;
-  if (digits.length < 9) return isLong(atoms, digits) ? foundIn(flat, atoms, 'phone') : undefined;
+  if (digits.length < 9) return isLong(flat, atoms, digits) ? foundIn(flat, atoms, 'phone') : undefined;
   if (digits.length === 9) return foundIn(flat, atoms, /^[35789]/.test(digits) ? 'phone' : 'id');
   return foundIn(flat, atoms, /^(?:0|84)/.test(digits) ? 'phone' : 'account');
 }
 
 /** Rather a harmless number too many: in one piece, with a zero before it, spoken, or of eight digits. */
-function isLong(atoms: readonly Atom[], digits: string): boolean {
+function isLong(flat: Flat, atoms: readonly Atom[], digits: string): boolean {
   const spoken = atoms.filter((atom) => atom.spoken).length;
   if (spoken > 1) return digits.length >= 8 || (spoken > 4 && !/^5(?:19|20)\d\d/.test(digits));
-  return atoms.length === 1 || digits.length === 8 || /^0[1-9]/.test(digits);
+  return atoms.length === 1 || isPart(flat, atoms[0]?.from ?? 0) || digits.length === 8 || /^0[1-9]/.test(digits);
 }
 
 /** `1.234.567` is an amount, whatever of. */
