@@ -70,6 +70,8 @@ const isKinWord = (token: Token): boolean => has(KIN, token);
 function smallWhole(tokens: readonly Token[], at: number): number | undefined {
   const [first, second, third] = tokens.slice(at, at + 3);
   if (!first || !isSurname(first) || second?.gap !== 'touch' || third?.gap !== 'touch') return undefined;
+  // `la vi thi hom`: behind `thị` any word is a name here.
+  if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') return at + 3;
   const both = (has(MIDDLE, second) || isNameWord(second)) && isNameWord(third) && !isNever(second) && !isNever(third);
   return both ? at + 3 : undefined;
 }
@@ -91,7 +93,8 @@ function smallRun(tokens: readonly Token[], at: number): number {
     }
     const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
     const led = isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last));
-    const given = led && isNameWord(token) && !isNever(token) && !has(GOES_ON, token);
+    const closes = tokens[next + 1]?.gap !== 'touch' || tokens[next + 1]?.kind === 'digits';
+    const given = led && isNameWord(token) && (closes || (!isNever(token) && !has(GOES_ON, token)));
     if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;
     next += 1;
   }
@@ -116,6 +119,7 @@ function behindLa(tokens: readonly Token[], at: number): Range | undefined {
   if (placeEnd(tokens, at + 1) > at + 1) return undefined;
   const whole = first.cased !== 'small' || isKinWord(first) ? undefined : smallWhole(tokens, at + 1);
   if (whole !== undefined) return [at + 1, whole];
+  if (before?.bare !== 'goi' && tokens[at - 2]?.bare === 'goi' && isAnyGiven(first) && !isKinWord(first)) return [at + 1, at + 2];
   if (isNever(first)) return undefined;
   if (first.cased !== 'small') {
     if (isPlaceWord(first) || endsName(first)) return undefined;

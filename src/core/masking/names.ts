@@ -7,6 +7,7 @@ import {
 } from './name_words.ts';
 import type { Found } from './numbers.ts';
 import { bareOf, has, type Token, wordSet } from './tokens.ts';
+import { goneOnAbout, rowBehindKin, shyBehindKin } from './behind_kin.ts';
 import { namedBehind } from './introduced.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 import { CLEAR_GIVEN } from './words/bare.ts';
@@ -15,10 +16,11 @@ import { NO_FOLLOWER } from './words/follow.ts';
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
 /** Bare, these are another word far more often: `co` is có, `di` đi. */
-const NO_KIN_BARE = new Set('co di mo cu nho lao be gia'.split(' '));
+const NO_KIN_BARE = new Set('ban co di mo cu nho lao be gia'.split(' '));
 const SURE_SURNAME = new Set('nguyen pham huynh sung giang thach trieu quach'.split(' '));
 const ORDINAL = wordSet('hai ba tư năm sáu bảy tám chín mười út cả');
 const TITLES_BARE = new Map([...TITLE_OF].map(([word, needs]) => [bareOf(word), needs]));
+const SHYEST = wordSet('tí xíu');
 const NAME_MAX = 5;
 
 /** Names of persons. Each rule gives the index behind the last word of a name, and the first that sees one is right. */
@@ -45,6 +47,7 @@ function nameAt(flat: Flat, tokens: readonly Token[], at: number): Range | undef
   if (called(tokens, at)) return [at, at + 1];
   const behind = villager(flat, tokens, at + 1) === undefined ? behindKin(tokens, at) : undefined;
   if (behind !== undefined) return [at + 1, behind];
+  if (goneOnAbout(tokens, at)) return [at, at + 1];
   const alone = placeEnd(tokens, at) > at ? undefined : standing(tokens, at);
   return alone === undefined ? undefined : [at, alone];
 }
@@ -142,9 +145,11 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
   const [name, next] = [tokens[at], tokens[at + 1]];
   if (name?.bare === 'a' && next?.gap === 'touch' && isStrange(next)) return at + 2;
   if (has(CLEAR_MIDDLE, name) && name?.bare === 'thi' && next?.gap === 'touch' && isAnyGiven(next)) return at + 2;
+  if (has(SHYEST, name)) return undefined;
   const likely = isGivenBehindKin(name, next) || (isStrange(name) && name?.bare.length !== 2);
   const seen = isGiven(name, next) || (strong && likely);
-  if (!seen) return undefined;
+  const row = rowBehindKin(tokens, at, strong);
+  if (!seen || row !== undefined) return row ?? shyBehindKin(tokens, at, strong);
   const second = next?.gap === 'touch' && isGiven(next, tokens[at + 2]) && !isNever(next);
   return second ? at + 2 : at + 1;
 }

@@ -1,5 +1,5 @@
 /** Bare forms that are also another word, and a name far more often. */
-export const BARE_CLEAR = new Set('ngoc quynh oanh tuyet khanh vinh diep nguyet thuy uyen huong khoa tram trinh vy khuyen hoang'.split(' '));
+export const BARE_CLEAR = new Set('ngoc quynh oanh tuyet khanh vinh diep nguyet thuy uyen huong tram trinh vy khuyen hoang'.split(' '));
 /** Others are seen behind `anh`, `chị`, `thằng` alone, and not where what follows makes another word of them. */
 export const BARE_FOLLOWED = new Map(Object.entries({
   dung: 'lai co noi goi nhan bao cho di den lo so buon khoc de hoi ke dien cai', binh: 'thuong yen tinh an', linh: 'tinh cam thieng',
