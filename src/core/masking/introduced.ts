@@ -50,6 +50,7 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   const first = tokens[next];
   if (first?.kind !== 'word' || first.gap === 'stop' || has(NOT_NAMED, first)) return undefined;
   told ||= first.gap === 'light';
+  if (tokens[next - 1]?.bare === 'a' && next > at + 1) next -= 1;
   if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
   const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
   if (!name || (!told && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
@@ -87,13 +88,14 @@ function smallRun(tokens: readonly Token[], at: number): number {
     if (!token || token.gap !== 'touch' || token.kind !== 'word') break;
     const last = tokens[next - 1];
     // `ten cho thi de`: behind such a pair any word is a name.
-    if (next === at + 2 && has(CLEAR_MIDDLE, last) && !isKinWord(token)) {
+    const ends = tokens[next + 1]?.gap !== 'touch';
+    if (next === at + 2 && has(CLEAR_MIDDLE, last) && (ends || !isKinWord(token))) {
       next += 1;
       continue;
     }
     const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
     const led = isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last));
-    const closes = tokens[next + 1]?.gap !== 'touch' || tokens[next + 1]?.kind === 'digits';
+    const closes = ends || tokens[next + 1]?.kind === 'digits';
     const given = led && isNameWord(token) && (closes || (!isNever(token) && !has(GOES_ON, token)));
     if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;
     next += 1;
@@ -126,5 +128,6 @@ function behindLa(tokens: readonly Token[], at: number): Range | undefined {
     return [at + 1, run(tokens, at + 1, (token) => token.cased !== 'small' && !endsName(token))];
   }
   const closes = next === undefined || next.gap !== 'touch' || CLOSES.has(next.bare);
+  if (before?.bare === 'tao' && closes && isAnyGiven(first)) return [at + 1, at + 2];
   return closes && (isGiven(first, next) || isGivenBehindKin(first, next)) ? [at + 1, at + 2] : undefined;
 }

@@ -102,6 +102,10 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
       || (second.bare === 'thi' && SURE_SURNAME.has(first.bare));
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
+  const bare = second.bare === 'thi' || (second.bare === 'van' && first.gap !== 'touch');
+  if (bare && has(MIDDLE, second) && !/^(?:tu|la|ma|co)$/.test(first.bare) && third?.gap === 'touch' && !isNever(third) && (isAnyGiven(third) || isStrange(third))) {
+    return withSecond(tokens, at + 2, fourth);
+  }
   const named = isGiven(third, fourth) || isStrange(third);
   if (clear && has(MIDDLE, second) && third?.gap === 'touch' && named) return at + 3;
   // `nguyễn hoa`, `giàng páo`: two words are a name only when both are nothing else.
@@ -129,7 +133,8 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
   if (placeEnd(tokens, at + 1) > at + 1) return undefined;
   if (name.cased !== 'small') {
-    if (isNever(name) && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
+    // `bác Tám`: in the south a name.
+    if (isNever(name) && !(has(ORDINAL, name) && strong)) return undefined;
     if (needs !== undefined && needs !== '' && !titled) return undefined;
     if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
     return capitalsEnd(tokens, at + 1);

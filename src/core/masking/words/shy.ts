@@ -16,7 +16,7 @@ export const MORE_GIVEN =
 /** What makes another word of a shy name, or is a verb far more often: `anh bảo`, `chị thương`, `cháu học`. */
 export const RARELY_NAMES =
   'bảo thương vui học hội hợp mong đợi nhớ yêu gái trai lớn bé nhất cả út tư tám chín năm sáu bảy mười hai ba bốn nở sáng đang tới '
-  + 'tiếp thêm lợi đẹp xinh già say mua chia khai bằng tốt đôi định chia lìa như an danh công kết đoàn trí sa ca hàng hiệu giao khu trực sang mít khuyên dọn tí xíu hoài kiếm lo tùng mẹ thành thế đủ hỏi '
+  + 'tiếp thêm lợi đẹp xinh già say mua chia khai bằng tốt đôi định chia lìa như an danh công kết đoàn trí sa ca tịch hàng hiệu giao khu trực sang mít khuyên dọn tí xíu hoài kiếm lo tùng mẹ thành thế đủ hỏi '
   + 'thật thường tính thủ nhiều phòng sông đua du dự đề độ lập lưu ý mang lượt hồi tình xà cam dân thông biên thiên siêu lên '
   + 'mới giống nghi tạo nguyện thời lục trừ tri trình tố vang viện bông tiện lạc đài chức su giảng hướng tiến toàn '
   + 'trung trường thái trọng đồng máy chớ chứ câu po thi mo lâu chính lồng gia vi da bo nho ra di ta tra to sao ma mi';
@@ -28,7 +28,7 @@ export const ABOUT_SOMEBODY =
   + 'nhắn gọi nói kêu về đi cầm say làm bán';
 /** Of these a bare one is another word too often, or speaks of something else. */
 export const ABOUT_SOMEBODY_SURELY =
-  'bị ở nhà với ơi ấy kia cạnh lớp công trưởng phó nó đây xã thôn ấp hàng đừng xóm';
+  'bị ở nhà với ơi ấy kia cạnh lớp hội chủ dạy khám công trưởng phó nó đây xã thôn ấp hàng đừng xóm';
 
 /** Behind `thằng`, `con bé`, `thằng cu` any word is a name but these. */
 export const NOT_BEHIND_LAD =
