@@ -6,7 +6,7 @@ import { PLATFORMS, MIDDLE, PLAIN, PLAIN_DIRECT } from './words/online.ts';
 /** One of these says that what follows is the name. */
 const OPENERS = new Set('ten la nick id acc'.split(' '));
 const MIDDLE_MAX = 5;
-const NAME_MAX = 5;
+const NAME_MAX = 6;
 /** Of a name without blanks: `a.b-c_1`. */
 const PARTS_MAX = 12;
 
@@ -15,7 +15,7 @@ export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
   const found: Found[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (!token || !PLATFORMS.has(token.bare) || (token.marked && token.bare !== 'phay')) continue;
+    if (!token || !(PLATFORMS.has(token.bare) || (token.bare === 'khoan' && tokens[at - 1]?.bare === 'tai')) || (token.marked && token.bare !== 'phay' && token.bare !== 'khoan')) continue;
     const name = nameBehind(flat, tokens, at);
     if (!name) continue;
     found.push({ from: token.from, to: name.to, kind: 'account' });
@@ -38,6 +38,12 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
     next += 1;
     open = OPENERS.has(token.bare) || /^ ?[:=]/.test(flat.chars.slice(token.to, token.to + 2));
   }
+  // `tk zalo của thằng đó là Trung úy …`
+  for (let ahead = next; !open && ahead < next + MIDDLE_MAX; ahead += 1) {
+    const [link, name] = [tokens[ahead], tokens[ahead + 1]];
+    if (!name || link?.gap === 'stop' || name.gap !== 'touch') break;
+    if (link?.bare === 'la' && name.cased !== 'small') [open, next] = [true, ahead + 1];
+  }
   // `tên là`, `nick tên`: more than one may stand there.
   while (open && tokens[next]?.cased === 'small' && OPENERS.has(tokens[next]?.bare ?? '')) next += 1;
   const first = tokens[next];
@@ -51,7 +57,7 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
 }
 
 /** `kết bạn zalo …`, `tìm fb …`: the name comes next. */
-const SEEKING = new Set('kb ket ban tim add nhan nt ib di'.split(' '));
+const SEEKING = new Set('kb ket ban tim add nhan nt ib di len xem chan lap nick tk zalo face facebook'.split(' '));
 const isSought = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 3), at).some(({ bare }) => SEEKING.has(bare));
 
@@ -71,7 +77,7 @@ function written({ chars }: Flat, tokens: readonly Token[], at: number): { from:
 function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: number; to: number } {
   let last = at;
   while (last < at + NAME_MAX && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
-    && tokens[last + 1]?.cased !== 'small') last += 1;
+    && (tokens[last + 1]?.cased !== 'small' || isCapital(tokens[last + 2]))) last += 1;
   // `Mỷ Vàng 2k5`: the year goes with it.
   const year = tokens[last + 1];
   if (year?.gap === 'touch' && year.kind === 'digits') return { from: tokens[at]?.from ?? 0, to: written(flat, tokens, last + 1).to };
@@ -80,9 +86,14 @@ function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: num
   return { from: tokens[at]?.from ?? 0, to: to + second.length };
 }
 
+const isCapital = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.gap === 'touch' && token.cased !== 'small';
+
 function smalls(tokens: readonly Token[], at: number): { from: number; to: number } {
   let last = at;
-  while (last < at + 3 && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
+  while (last < at + NAME_MAX - 1 && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
     && !PLAIN.has(tokens[last + 1]?.bare ?? '')) last += 1;
-  return { from: tokens[at]?.from ?? 0, to: tokens[last]?.to ?? 0 };
+  const year = tokens[last + 1];
+  const to = year?.gap === 'touch' && year.kind === 'digits' ? year.to : tokens[last]?.to ?? 0;
+  return { from: tokens[at]?.from ?? 0, to };
 }

@@ -6,6 +6,9 @@ const ABOUT = wordSet(ABOUT_SOMEBODY);
 const SURELY = wordSet(ABOUT_SOMEBODY_SURELY);
 const RARELY = wordSet(RARELY_NAMES);
 const NO_LAD = wordSet(NOT_BEHIND_LAD);
+export const isRarely = (token: Token | undefined): boolean => has(RARELY, token);
+/** Bare, these family names are `đánh`, `đang`, `làm`, `mua`. */
+const AMBIGUOUS = /^(?:danh|dang|lam|mua|cu|lo|ha|la|ma|vi|tu|vu|do|nay|co|le)$/;
 const LADS = wordSet('thằng thg');
 
 /** A name that is an everyday word, in small letters: what goes on about somebody tells. */
@@ -43,19 +46,20 @@ export function rowBehindKin(tokens: readonly Token[], at: number, strong: boole
     // `kim so phi`: behind a family name `so` is no fear.
     const middle = length === 1 && isSurname(row[0]) && has(MIDDLE, token);
     const behind = length === 2 && isSurname(row[0]) && has(MIDDLE, row[1]) && !isNever(token);
-    if (!middle && !behind && (isNever(token) || has(RARELY, token))) break;
+    const rare = has(RARELY, token) && !isSurname(row[0]) && !(length === 0 && token.marked && isGiven(row[1], row[2]));
+    if (!middle && !behind && (isNever(token) || rare)) break;
     if (!behind && !isAnyGiven(token) && !isStrange(token) && !has(MIDDLE, token) && !isSurname(token)) break;
     length += 1;
   }
   if (length === 4) length = 3;
   const [first, second] = row;
-  const family = isSurname(first);
+  const family = isSurname(first) && (first?.marked || !first?.loose || !AMBIGUOUS.test(first.bare));
   const last = row[length - 1];
   const isTold = (token: Token | undefined, next: Token | undefined): boolean =>
     token !== undefined && (isGiven(token, next) || isGivenBehindKin(token, next) || isStrange(token));
   const told = isTold(last, row[length]);
   if (length === 3 && family && (told || has(CLEAR_MIDDLE, second) || (strong && has(MIDDLE, second)))) return at + 3;
-  return length === 2 && told && (isTold(first, second) || (family && (strong || isStrange(last)))) ? at + 2 : undefined;
+  return length === 2 && told && (isTold(first, second) || (isStrange(last) && isAnyGiven(first)) || (first?.marked && isAnyGiven(first)) || (family && (strong || isStrange(last)))) ? at + 2 : undefined;
 }
 
 const DOES = wordSet('bị kể khóc chạy đòi đánh nhắn trốn bỏ chửi dọa');

@@ -2,6 +2,7 @@ import {
   CLEAR_MIDDLE, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE,
   placeEnd,
 } from './name_words.ts';
+import { isRarely } from './behind_kin.ts';
 import { has, type Token, wordSet } from './tokens.ts';
 import { STRONG_KIN, WEAK_KIN } from './words/people.ts';
 import { NOT_NAMED, GOES_ON } from './words/follow.ts';
@@ -53,7 +54,7 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   if (tokens[next - 1]?.bare === 'a' && next > at + 1) next -= 1;
   if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
   const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
-  if (!name || (!told && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
+  if (!name || (!told && !(isAnyGiven(first) && !isRarely(first)) && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
   return [next, smallRun(tokens, next)];
 }
 
@@ -72,7 +73,8 @@ function smallWhole(tokens: readonly Token[], at: number): number | undefined {
   const [first, second, third] = tokens.slice(at, at + 3);
   if (!first || !isSurname(first) || second?.gap !== 'touch' || third?.gap !== 'touch') return undefined;
   // `la vi thi hom`: behind `thị` any word is a name here.
-  if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') return at + 3;
+  if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') return isStrange(tokens[at + 3] ) && tokens[at + 3]?.gap === 'touch' ? at + 4 : at + 3;
+  if (has(CLEAR_MIDDLE, second) && isNameWord(third)) return at + 3;
   const both = (has(MIDDLE, second) || isNameWord(second)) && isNameWord(third) && !isNever(second) && !isNever(third);
   return both ? at + 3 : undefined;
 }
@@ -89,7 +91,7 @@ function smallRun(tokens: readonly Token[], at: number): number {
     const last = tokens[next - 1];
     // `ten cho thi de`: behind such a pair any word is a name.
     const ends = tokens[next + 1]?.gap !== 'touch';
-    if (next === at + 2 && has(CLEAR_MIDDLE, last) && (ends || !isKinWord(token))) {
+    if (next === at + 2 && has(CLEAR_MIDDLE, last) && (ends || last?.bare === 'a' || !isKinWord(token))) {
       next += 1;
       continue;
     }

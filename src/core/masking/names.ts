@@ -7,7 +7,7 @@ import {
 } from './name_words.ts';
 import type { Found } from './numbers.ts';
 import { bareOf, has, type Token, wordSet } from './tokens.ts';
-import { goneOnAbout, rowBehindKin, shyBehindKin } from './behind_kin.ts';
+import { goneOnAbout, isRarely, rowBehindKin, shyBehindKin } from './behind_kin.ts';
 import { namedBehind } from './introduced.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 import { CLEAR_GIVEN } from './words/bare.ts';
@@ -16,7 +16,7 @@ import { NO_FOLLOWER } from './words/follow.ts';
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
 /** Bare, these are another word far more often: `co` is có, `di` đi. */
-const NO_KIN_BARE = new Set('ban co di mo cu nho lao be gia'.split(' '));
+const NO_KIN_BARE = new Set('o ban co di mo cu nho lao be gia'.split(' '));
 const SURE_SURNAME = new Set('nguyen pham huynh sung giang thach trieu quach'.split(' '));
 const ORDINAL = wordSet('hai ba tư năm sáu bảy tám chín mười út cả');
 const TITLES_BARE = new Map([...TITLE_OF].map(([word, needs]) => [bareOf(word), needs]));
@@ -35,8 +35,20 @@ export function namesIn(flat: Flat, tokens: readonly Token[]): Found[] {
     }
     found.push({ from: first.from, to: last.to, kind: 'name' });
     at = named[1];
+    if (isPaired(tokens, at)) {
+      const other = tokens[at + 1];
+      if (other) found.push({ from: other.from, to: other.to, kind: 'name' });
+      at += 2;
+    }
   }
   return found;
+}
+
+/** `đạt với liễu`: what is paired with a name is one. */
+function isPaired(tokens: readonly Token[], at: number): boolean {
+  const [link, name, next] = tokens.slice(at, at + 3);
+  if (link?.gap !== 'touch' || !/^(?:với|và)$/.test(link.word) || name?.gap !== 'touch' || name.cased !== 'small') return false;
+  return (isAnyGiven(name) || isStrange(name)) && !isNever(name) && !isRarely(name) && !isSurname(next);
 }
 
 type Range = readonly [from: number, to: number];
@@ -76,6 +88,7 @@ function fullName(tokens: readonly Token[], at: number): number | undefined {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first || !isSurname(first) || second?.kind !== 'word' || second.gap === 'stop') return undefined;
   if (first.cased !== 'small' && isCapital(second, true)) {
+    if (first.bare === 'tu' && first.gap === 'stop' && !has(MIDDLE, second)) return undefined;
     if (first.cased === 'title' && isNever(first) && isNever(second)) return undefined;
     const lonely = capitalsEnd(tokens, at + 1) === at + 2;
     const toward = isToward(tokens[at - 1]) || isPlaceWord(tokens[at - 1]);
@@ -118,7 +131,8 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
 function withSecond(tokens: readonly Token[], at: number, second: Token | undefined): number {
   const follows = second?.gap === 'touch' && second.kind === 'word'
     && (isGiven(second, tokens[at + 2]) || (isStrange(second) && second.bare.length > 2));
-  return follows || (has(MIDDLE, tokens[at]) && second?.gap === 'touch' && isAnyGiven(second)) ? at + 2 : at + 1;
+  const led = has(CLEAR_MIDDLE, tokens[at - 1]) && second?.gap === 'touch' && isAnyGiven(second) && !isNever(second);
+  return follows || (led && !isRarely(second)) || (has(MIDDLE, tokens[at]) && second?.gap === 'touch' && isAnyGiven(second)) ? at + 2 : at + 1;
 }
 
 /** `chị Hoa`, `con bé mỷ`, `bác sĩ Lan`. */
@@ -131,10 +145,11 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   if (!strong && !weak) return undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
-  if (placeEnd(tokens, at + 1) > at + 1) return undefined;
+  if (placeEnd(tokens, at + 1) > at + 1 || (kin.bare === 'bac' && name.bare === 'trang')) return undefined;
   if (name.cased !== 'small') {
-    // `bác Tám`: in the south a name.
-    if (isNever(name) && !(has(ORDINAL, name) && strong)) return undefined;
+    const slip = strong && !name.marked && name.loose && isAnyGiven(name) && !has(ORDINAL, name);
+    const told = (kin.word === 'con' || strong) && /^(?:no|bi)$/.test(next?.bare ?? '') && !has(ORDINAL, name) && isAnyGiven(name);
+    if (isNever(name) && !slip && !told && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
     if (needs !== undefined && needs !== '' && !titled) return undefined;
     if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
     return capitalsEnd(tokens, at + 1);
@@ -163,6 +178,7 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
 function called(tokens: readonly Token[], at: number): boolean {
   const [name, call] = [tokens[at], tokens[at + 1]];
   if (call?.gap !== 'touch' || !(call.word === 'ơi' || (call.loose && call.word === 'oi'))) return false;
+  if (name?.bare === 'giang') return false;
   return !isNever(name) && !has(WEAK, name) && !has(STRONG, name) && (isAnyGiven(name) || isStrange(name));
 }
 

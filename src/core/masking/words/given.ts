@@ -5,7 +5,7 @@
 export const GIVEN_NAMES = `
 dũng/cảm diệu/kỳ hùng/hổ,hục,hồn,mạnh cường/điệu,độ tuấn quân/đội,sự,tử huệ loan/tin oanh phượng quyên/góp quỳnh thúy thủy/sản,điện
 trinh/báo,bao,tiết,sát tuyết uyên vân yến diệp khánh khoa/học,sản,nhi,ngoại,nội,cấp kiên/nhẫn,trì,quyết,cường lan/tràn,truyền,ra,rộng,can
-hoa/mắt,quả,hậu,màu,lá,tay,văn,lan huế hương/khói hường hồng/hào,hộc hạnh/phúc,kiểm hằng/ngày,tháng,năm hiếu/thảo,kỳ,thắng hòa/giải,thuận,nhã,hợp,bình
+hoa/mắt,quả,hậu,màu,lá,tay,văn,lan huế hương/khói hường hồng/hào,hộc hạnh/phúc,kiểm hằng/ngày,tháng,năm hiếu/động,thảo,kỳ,thắng hòa/giải,thuận,nhã,hợp,bình
 huy/động,hiệu hưng khang khải kim/loại,tiêm linh/tinh,cảm,thiêng,hồn,động ngọc/trai nguyệt nhi/đồng nhung oanh trang/trí,bị,điểm,trại,phục
 trâm trân/trọng,trối trúc tùng vinh/dự vy bích cúc châu/báu,á dung/túng,dịch,tích,thứ duyên/phận,nợ,số dương/tính hải/quan,sản,quân
 hân/hạnh hiệp/hội,định phong/bì,tục,trào,kiến phúc/lợi,hậu,khảo phước phương/tiện,pháp,án,hướng quang/cảnh thảo/luận,dược,nguyên thắm/thiết thoa/kem

@@ -1,6 +1,6 @@
 export const NUMBER = '\\d{1,4}[a-z]?(?![a-z0-9])(?: ?[/] ?\\d{1,4}[a-z]?(?![a-z0-9])){0,4}';
 /** Lanes behind a number: `nhà số 7 ngõ 5`. */
-export const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to dan pho|khu pho|to|khu|khoi|lo|so nha|so|day tro|day|phong|tang)(?: so)? (?:${NUMBER}|[a-h]\\d{0,2}(?![a-z0-9]))){0,3}`;
+export const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to dan pho|khu pho|khu dan cu|to|khu|khoi|lo|so nha|so|day tro|day|phong|tang)(?: so)? (?:${NUMBER}(?: thang \\d{1,2}(?!\\d))?|[a-h]\\d{0,2}(?![a-z0-9]))){0,3}`;
 export const HOUSE = new RegExp(
   `(?<![a-z])(?:so nha(?: (?:em|toi|no|chi|anh|minh|tui|cua em|cua toi|nha em))?(?: la)?|nha(?: (?:em|toi|no|chi|anh|minh|tui))? so|ngo so|kios(?: so)?|day tro so|toa [a-z]\\d?,? (?:phong|can)(?: so)?|chung cu phong|nha tro so|phong tro(?: so)?|can ho(?: so)?|can so|ki ?ot(?: so)?|sn(?! ?(?:19|20)\\d\\d(?!\\d))|cua so nha)[ :.]{0,3}${NUMBER}${MORE}`,
   'g');
@@ -20,4 +20,4 @@ export const SO_LOT = new RegExp(
   `(?<![a-z])(?:so|nha|can) ${NUMBER}[ ,]{1,3}(?:lo|to dan pho|to|khu pho|khoi|day|ngo|ngach|hem|kiet)(?: so)? (?:\\d{1,4}[a-z]?|[a-h]\\d{0,2})(?![a-z0-9])${MORE}(?: khu(?: tai dinh cu)?)?`, 'g');
 /** `ở tổ 4`, `nhà km 12`. */
 export const IN_GROUP = new RegExp(`(?<=(?<![a-z])(?:o|nha|tai|tro|dia chi)(?: em| toi| no| minh| tui| la)?[ :]{1,2})(?:to dan pho|to|khu pho|khoi pho|km|cay so)(?: so)? ?\\d{1,4}[a-z]?(?![a-z0-9])${MORE}`, 'g');
-export const MARKED = new Set('tái dân khối căn km cây ấp chợ định cư không một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mươi mười mốt trăm linh lẻ lô khu ký túc xá chung cư tầng dãy số nhà trọ phòng căn hộ của tòa toà ngõ ngách hẻm kiệt đường phố tổ khu dãy địa chỉ ở tại là tôi mình chị cửa xóm'.split(' '));
+export const MARKED = new Set('tháng tái dân khối căn km cây ấp chợ định cư không một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mươi mười mốt trăm linh lẻ lô khu ký túc xá chung cư tầng dãy số nhà trọ phòng căn hộ của tòa toà ngõ ngách hẻm kiệt đường phố tổ khu dãy địa chỉ ở tại là tôi mình chị cửa xóm'.split(' '));

@@ -16,14 +16,14 @@ export const MORE_GIVEN =
 /** What makes another word of a shy name, or is a verb far more often: `anh bảo`, `chị thương`, `cháu học`. */
 export const RARELY_NAMES =
   'bảo thương vui học hội hợp mong đợi nhớ yêu gái trai lớn bé nhất cả út tư tám chín năm sáu bảy mười hai ba bốn nở sáng đang tới '
-  + 'tiếp thêm lợi đẹp xinh già say mua chia khai bằng tốt đôi định chia lìa như an danh công kết đoàn trí sa ca tịch hàng hiệu giao khu trực sang mít khuyên dọn tí xíu hoài kiếm lo tùng mẹ thành thế đủ hỏi '
+  + 'tiếp thêm lợi đẹp xinh già say mua chia khai bằng tốt đôi định chia lìa như an danh công kết trí sa ca tịch hàng hiệu giao khu trực sang mít khuyên dọn tí xíu hoài kiếm lo tung mẹ thế đủ hỏi '
   + 'thật thường tính thủ nhiều phòng sông đua du dự đề độ lập lưu ý mang lượt hồi tình xà cam dân thông biên thiên siêu lên '
   + 'mới giống nghi tạo nguyện thời lục trừ tri trình tố vang viện bông tiện lạc đài chức su giảng hướng tiến toàn '
   + 'trung trường thái trọng đồng máy chớ chứ câu po thi mo lâu chính lồng gia vi da bo nho ra di ta tra to sao ma mi';
 
 /** Words that go on about somebody who was just named. */
 export const ABOUT_SOMEBODY =
-  'bị ở nhà với ơi ấy kia cạnh bên con vợ chồng hàng xóm lớp tên công trưởng phó nó đây xã thôn bản ấp đòi dọa bắt dặn kể nhờ rủ '
+  'bị ở nhà với ơi ấy kia cạnh bên con vợ chồng có đón dạo kéo mới hàng xóm lớp tên công trưởng phó nó đây xã thôn bản ấp đòi dọa bắt dặn kể nhờ rủ '
   + 'đánh hôm qua vừa đang đã sẽ vẫn hay cứ lại cũng mà rồi nữa thì là và ạ nhé nha khóc chửi bỏ mất trốn đập đừng hứa khuyên '
   + 'nhắn gọi nói kêu về đi cầm say làm bán';
 /** Of these a bare one is another word too often, or speaks of something else. */
@@ -40,4 +40,4 @@ export const NOT_BEHIND_LAD =
   + 'nhớn gái học lớp mắt tóc chân tay tự từ của cho với và nên phải biết muốn thích sợ đòi kêu nói bảo khóc la chửi đánh bắt lấy mang đem ăn uống ngủ '
   + 'phụ quản sếp xe lừa buôn cướp trộm ăn hại bố láo mất dạy vũ phu hèn khác duy mẹ má bà chị cô dì chạp giêng rưỡi mấy mỗi từng các '
   + 'ko k hok ck vk giữa cuối đầu mồng tết âm dương vừa tới suốt liền thôi nữa tuổi thơ xóm khờ dâm biến tù thiếu thất hãm sở câm điếc '
-  + 'tật què mù vợ cầm nợ vay nhậu hung cuồng ghen gia đó đứng chơi nhắn lương thấy cấp hoang thanh niên tong kế bồ chả chặn tụi ex to duong dọn mất đứa nhân hề tát giết cười ngồi nằm nhìn theo';
+  + 'tật què mù vợ cầm nợ vay nhậu hung cuồng ghen gia đó đứng chơi nhắn lương thấy cấp hoang thanh niên tong kế chạy phóng lao đâm bồ chả chặn tụi ex to duong dọn mất đứa nhân hề tát giết cười ngồi nằm nhìn theo';
