@@ -93,6 +93,10 @@ function smalls(tokens: readonly Token[], at: number): { from: number; to: numbe
   let last = at;
   while (last < at + NAME_MAX - 1 && tokens[last + 1]?.gap === 'touch' && tokens[last + 1]?.kind === 'word'
     && !PLAIN.has(tokens[last + 1]?.bare ?? '')) last += 1;
+  // `hoàng tử cô đơn 88`: a number that closes it shows how far it reaches.
+  let ahead = last;
+  while (ahead < at + NAME_MAX && tokens[ahead + 1]?.gap === 'touch' && tokens[ahead + 1]?.kind === 'word') ahead += 1;
+  if (tokens[ahead + 1]?.gap === 'touch' && tokens[ahead + 1]?.kind === 'digits') last = ahead;
   const year = tokens[last + 1];
   const to = year?.gap === 'touch' && year.kind === 'digits' ? year.to : tokens[last]?.to ?? 0;
   return { from: tokens[at]?.from ?? 0, to };

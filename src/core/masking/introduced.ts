@@ -54,7 +54,7 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   if (tokens[next - 1]?.bare === 'a' && next > at + 1) next -= 1;
   if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
   const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
-  if (!name || (!told && !(isAnyGiven(first) && !isRarely(first)) && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
+  if (!name || (!told && !(isAnyGiven(first) && first.marked && first.bare !== 'thanh' && !isRarely(first)) && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
   return [next, smallRun(tokens, next)];
 }
 
@@ -74,7 +74,7 @@ function smallWhole(tokens: readonly Token[], at: number): number | undefined {
   if (!first || !isSurname(first) || second?.gap !== 'touch' || third?.gap !== 'touch') return undefined;
   // `la vi thi hom`: behind `thị` any word is a name here.
   if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') return isStrange(tokens[at + 3] ) && tokens[at + 3]?.gap === 'touch' ? at + 4 : at + 3;
-  if (has(CLEAR_MIDDLE, second) && isNameWord(third)) return at + 3;
+  if (has(CLEAR_MIDDLE, second) && (isNameWord(third) || (first.marked && !isNever(third)))) return at + 3;
   const both = (has(MIDDLE, second) || isNameWord(second)) && isNameWord(third) && !isNever(second) && !isNever(third);
   return both ? at + 3 : undefined;
 }

@@ -89,7 +89,7 @@ function fullName(tokens: readonly Token[], at: number): number | undefined {
   if (!first || !isSurname(first) || second?.kind !== 'word' || second.gap === 'stop') return undefined;
   if (first.cased !== 'small' && isCapital(second, true)) {
     if (first.bare === 'tu' && first.gap === 'stop' && !has(MIDDLE, second)) return undefined;
-    if (first.cased === 'title' && isNever(first) && isNever(second)) return undefined;
+    if (first.cased === 'title' && isNever(first) && isNever(second) && !has(CLEAR_MIDDLE, second)) return undefined;
     const lonely = capitalsEnd(tokens, at + 1) === at + 2;
     const toward = isToward(tokens[at - 1]) || isPlaceWord(tokens[at - 1]);
     // `ở Lâm Thao` is a place, as a rule; `ở Giàng A Páo` is nobody's.
@@ -116,9 +116,12 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
   const bare = second.bare === 'thi' || (second.bare === 'van' && first.gap !== 'touch');
-  if (bare && has(MIDDLE, second) && !/^(?:tu|la|ma|co)$/.test(first.bare) && third?.gap === 'touch' && !isNever(third) && (isAnyGiven(third) || isStrange(third))) {
+  if (bare && has(MIDDLE, second) && !/^(?:tu|la|ma|co|tien)$/.test(first.bare) && third?.gap === 'touch' && !isNever(third) && (isAnyGiven(third) || isStrange(third))) {
     return withSecond(tokens, at + 2, fourth);
   }
+  const whole3 = first.marked && !first.loose && third?.gap === 'touch'
+    && [second, third].every((token) => isAnyGiven(token) && !isNever(token)) && !isRarely(third);
+  if (whole3 && !isNever(first)) return at + 3;
   const named = isGiven(third, fourth) || isStrange(third);
   if (clear && has(MIDDLE, second) && third?.gap === 'touch' && named) return at + 3;
   // `nguyễn hoa`, `giàng páo`: two words are a name only when both are nothing else.
@@ -145,7 +148,7 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   if (!strong && !weak) return undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
-  if (placeEnd(tokens, at + 1) > at + 1 || (kin.bare === 'bac' && name.bare === 'trang')) return undefined;
+  if (placeEnd(tokens, at) > at + 1 || placeEnd(tokens, at + 1) > at + 1 || (kin.bare === 'bac' && name.bare === 'trang')) return undefined;
   if (name.cased !== 'small') {
     const slip = strong && !name.marked && name.loose && isAnyGiven(name) && !has(ORDINAL, name);
     const told = (kin.word === 'con' || strong) && /^(?:no|bi)$/.test(next?.bare ?? '') && !has(ORDINAL, name) && isAnyGiven(name);
