@@ -15,13 +15,19 @@ export function accountsIn(flat: Flat, tokens: readonly Token[]): Found[] {
   const found: Found[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (!token || !(PLATFORMS.has(token.bare) || (token.bare === 'khoan' && tokens[at - 1]?.bare === 'tai')) || (token.marked && token.bare !== 'phay' && token.bare !== 'khoan')) continue;
+    if (!token || !isPlatform(tokens, at)) continue;
     const name = nameBehind(flat, tokens, at);
     if (!name) continue;
     found.push({ from: token.from, to: name.to, kind: 'account' });
     while ((tokens[at + 1]?.from ?? Infinity) < name.to) at += 1;
   }
   return found;
+}
+
+function isPlatform(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token?.bare === 'khoan') return tokens[at - 1]?.bare === 'tai';
+  return token !== undefined && PLATFORMS.has(token.bare) && (!token.marked || token.bare === 'phay');
 }
 
 const QUOTED = /^[ :=]{0,3}(?:[a-z]{1,6}[ :]{1,2}){0,3}["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb\n\ue000]{2,40}["'\u201d\u2019\u00bb]/;
@@ -53,7 +59,8 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
   if (/[_.\d]/.test(whole.text) && /[a-z]/.test(whole.text)) return open || direct ? whole : undefined;
   if (first.kind === 'digits') return undefined;
   if (first.cased !== 'small') return open || direct ? capitals(flat, tokens, next) : undefined;
-  return (open || (direct && !PLAIN_DIRECT.has(first.bare) && isSought(tokens, at))) && !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
+  if (!open && !(direct && !PLAIN_DIRECT.has(first.bare) && isSought(tokens, at))) return undefined;
+  return !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
 }
 
 /** `kết bạn zalo …`, `tìm fb …`: the name comes next. */
@@ -80,7 +87,9 @@ function capitals(flat: Flat, tokens: readonly Token[], at: number): { from: num
     && (tokens[last + 1]?.cased !== 'small' || isCapital(tokens[last + 2]))) last += 1;
   // `Mỷ Vàng 2k5`: the year goes with it.
   const year = tokens[last + 1];
-  if (year?.gap === 'touch' && year.kind === 'digits') return { from: tokens[at]?.from ?? 0, to: written(flat, tokens, last + 1).to };
+  if (year?.gap === 'touch' && year.kind === 'digits') {
+    return { from: tokens[at]?.from ?? 0, to: written(flat, tokens, last + 1).to };
+  }
   const to = tokens[last]?.to ?? 0;
   const second = /^ \([^()\n\ue000]{2,30}\)/.exec(flat.chars.slice(to, to + 34))?.[0] ?? '';
   return { from: tokens[at]?.from ?? 0, to: to + second.length };

@@ -1,4 +1,6 @@
-import { CLEAR_MIDDLE, isAnyGiven, isGiven, isGivenBehindKin, isNever, isStrange, isSurname, MIDDLE } from './name_words.ts';
+import {
+  CLEAR_MIDDLE, isAnyGiven, isGiven, isGivenBehindKin, isNever, isStrange, isSurname, MIDDLE,
+} from './name_words.ts';
 import { has, type Token, wordSet } from './tokens.ts';
 import { ABOUT_SOMEBODY, ABOUT_SOMEBODY_SURELY, NOT_BEHIND_LAD, RARELY_NAMES } from './words/shy.ts';
 
@@ -19,7 +21,9 @@ export function shyBehindKin(tokens: readonly Token[], at: number, strong: boole
   if (!isAnyGiven(name) || has(RARELY, name)) return undefined;
   const ends = next === undefined || next.gap !== 'touch';
   const marked = name.marked || !name.loose;
-  if (strong && marked) return ends || has(ABOUT, next) || isGiven(next, tokens[at + 2]) ? pairEnd(tokens, at) : undefined;
+  if (strong && marked) {
+    return ends || has(ABOUT, next) || isGiven(next, tokens[at + 2]) ? pairEnd(tokens, at) : undefined;
+  }
   const said = strong || (marked && kin.word === 'con');
   return said && !ends && has(SURELY, next) ? at + 1 : undefined;
 }
@@ -46,7 +50,8 @@ export function rowBehindKin(tokens: readonly Token[], at: number, strong: boole
     // `kim so phi`: behind a family name `so` is no fear.
     const middle = length === 1 && isSurname(row[0]) && has(MIDDLE, token);
     const behind = length === 2 && isSurname(row[0]) && has(MIDDLE, row[1]) && !isNever(token);
-    const rare = has(RARELY, token) && !isSurname(row[0]) && !(length === 0 && token.marked && isGiven(row[1], row[2]));
+    const told = length === 0 && token.marked && token.word !== 'bé' && isGiven(row[1], row[2]);
+    const rare = has(RARELY, token) && !isSurname(row[0]) && !told;
     if (!middle && !behind && (isNever(token) || rare)) break;
     if (!behind && !isAnyGiven(token) && !isStrange(token) && !has(MIDDLE, token) && !isSurname(token)) break;
     length += 1;
@@ -59,7 +64,9 @@ export function rowBehindKin(tokens: readonly Token[], at: number, strong: boole
     token !== undefined && (isGiven(token, next) || isGivenBehindKin(token, next) || isStrange(token));
   const told = isTold(last, row[length]);
   if (length === 3 && family && (told || has(CLEAR_MIDDLE, second) || (strong && has(MIDDLE, second)))) return at + 3;
-  return length === 2 && told && (isTold(first, second) || (isStrange(last) && isAnyGiven(first)) || (first?.marked && isAnyGiven(first)) || (family && (strong || isStrange(last)))) ? at + 2 : undefined;
+  if (length !== 2 || !told) return undefined;
+  const begun = isTold(first, second) || (isAnyGiven(first) && (isStrange(last) || first?.marked === true));
+  return begun || (family && (strong || isStrange(last))) ? at + 2 : undefined;
 }
 
 const DOES = wordSet('bị kể khóc chạy đòi đánh nhắn trốn bỏ chửi dọa');
@@ -67,9 +74,10 @@ const DOES = wordSet('bị kể khóc chạy đòi đánh nhắn trốn bỏ ch�
 /** `hương nó kể`, `pàng bị đánh`, `dở 17t`: a name in small letters with nobody before it. */
 export function goneOnAbout(tokens: readonly Token[], at: number): boolean {
   const [before, name, next, unit] = [tokens[at - 1], ...tokens.slice(at, at + 3)];
-  if (name?.cased !== 'small' || name.kind !== 'word' || next?.gap !== 'touch' || isNever(name) || has(RARELY, name)) return false;
-  const aged = next.kind === 'digits' && next.bare.length < 3 && /^(?:t|tuoi)$/.test(unit?.bare ?? '') && name.gap !== 'touch';
-  if (aged) return isAnyGiven(name);
+  if (name?.cased !== 'small' || name.kind !== 'word' || next?.gap !== 'touch') return false;
+  if (isNever(name) || has(RARELY, name)) return false;
+  const aged = next.kind === 'digits' && next.bare.length < 3 && /^(?:t|tuoi)$/.test(unit?.bare ?? '');
+  if (aged && name.gap !== 'touch') return isAnyGiven(name);
   const clear = isGiven(name, next) && (name.marked || name.bare.length > 3);
   const strange = isStrange(name) && name.bare.length > 2;
   if (next.bare === 'no' && (next.word === 'nó' || next.loose)) return clear || strange;

@@ -13,7 +13,8 @@ const SPOKEN_BARE = new Map([
   ...SPOKEN_DIGITS.map(([word, digit]): [string, string] => [bareOf(word), digit]), ['ko', '0'], ['zero', '0'],
 ]);
 /** Said between two numbers without meaning anything. */
-const FILLERS = new Set('cham gach ngang cheo tru roi xong tiep theo den toi cach phay so con va voi tram xuyet'.split(' '));
+const FILLERS = new Set(
+  'cham gach ngang cheo tru roi xong tiep theo den toi cach phay so con va voi tram xuyet'.split(' '));
 const FILLERS_MAX = 3;
 /** Letters that look like digits, where they touch one. */
 const LOOKALIKES = new Map(Object.entries({ o: '0', l: '1', i: '1', q: '0' }));

@@ -21,7 +21,9 @@ export function housesIn(flat: Flat): Found[] {
   const all = (rule: RegExp): Found[] =>
     [...chars.matchAll(rule)].map(({ index, 0: text }) => ({ from: index, to: index + text.length, kind: 'house' }));
   const plain = all(PLAIN).filter(({ to }) => capitalsCount(flat, to) >= 2);
-  const sure = [HOUSE, LANES, SLASHED, LETTERED, FLAT, ALLEY, LODGING, PLOT, ADDRESS, SPOKEN_HOUSE, LETTER_SLASH, SO_LOT, IN_GROUP].flatMap(all);
+  const sure = [
+    HOUSE, LANES, SLASHED, LETTERED, FLAT, ALLEY, LODGING, PLOT, ADDRESS, SPOKEN_HOUSE, LETTER_SLASH, SO_LOT, IN_GROUP,
+  ].flatMap(all);
   const found = [...sure, ...plain];
   const onRoad = all(ON_ROAD).filter(({ from, to }) => isAddress(flat, from, to));
   const soNamed = all(SO_NAMED).filter(({ to }) => namesFollow(flat, to) || /^\s*(?:[,.!?\n]|$)/.test(chars.slice(to, to + 4)));
@@ -67,7 +69,7 @@ function withRoad(flat: Flat, to: number): number {
   return end;
 }
 
-const isRoadWord = (road: RegExpExecArray): boolean => road[1] === undefined || road[1] === 'duong' || road[1] === 'pho';
+const isRoadWord = (road: RegExpExecArray): boolean => /^(?:duong|pho|)$/.test(road[1] ?? '');
 
 function roadAt(chars: string, at: number): RegExpExecArray | null {
   const behind = /(?<![a-z])(?:duong|pho|ngo|hem)$/.test(chars.slice(0, at));

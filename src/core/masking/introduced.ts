@@ -54,7 +54,10 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   if (tokens[next - 1]?.bare === 'a' && next > at + 1) next -= 1;
   if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
   const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
-  if (!name || (!told && !(isAnyGiven(first) && first.marked && first.bare !== 'thanh' && !isRarely(first)) && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
+  // `đổi tên thành xóm`
+  const shy = isAnyGiven(first) && first.marked && first.bare !== 'thanh' && !isRarely(first);
+  const sure = told || shy || isStrange(first) || isGiven(first, tokens[next + 1]) || isSurname(first);
+  if (!name || !sure) return undefined;
   return [next, smallRun(tokens, next)];
 }
 
@@ -73,7 +76,9 @@ function smallWhole(tokens: readonly Token[], at: number): number | undefined {
   const [first, second, third] = tokens.slice(at, at + 3);
   if (!first || !isSurname(first) || second?.gap !== 'touch' || third?.gap !== 'touch') return undefined;
   // `la vi thi hom`: behind `thị` any word is a name here.
-  if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') return isStrange(tokens[at + 3] ) && tokens[at + 3]?.gap === 'touch' ? at + 4 : at + 3;
+  if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') {
+    return isStrange(tokens[at + 3]) && tokens[at + 3]?.gap === 'touch' ? at + 4 : at + 3;
+  }
   if (has(CLEAR_MIDDLE, second) && (isNameWord(third) || (first.marked && !isNever(third)))) return at + 3;
   const both = (has(MIDDLE, second) || isNameWord(second)) && isNameWord(third) && !isNever(second) && !isNever(third);
   return both ? at + 3 : undefined;
@@ -123,7 +128,9 @@ function behindLa(tokens: readonly Token[], at: number): Range | undefined {
   if (placeEnd(tokens, at + 1) > at + 1) return undefined;
   const whole = first.cased !== 'small' || isKinWord(first) ? undefined : smallWhole(tokens, at + 1);
   if (whole !== undefined) return [at + 1, whole];
-  if (before?.bare !== 'goi' && tokens[at - 2]?.bare === 'goi' && isAnyGiven(first) && !isKinWord(first)) return [at + 1, at + 2];
+  // `gọi em là nhung`
+  const called = before?.bare !== 'goi' && tokens[at - 2]?.bare === 'goi';
+  if (called && isAnyGiven(first) && !isKinWord(first)) return [at + 1, at + 2];
   if (isNever(first)) return undefined;
   if (first.cased !== 'small') {
     if (isPlaceWord(first) || endsName(first)) return undefined;

@@ -47,7 +47,8 @@ export function namesIn(flat: Flat, tokens: readonly Token[]): Found[] {
 /** `đạt với liễu`: what is paired with a name is one. */
 function isPaired(tokens: readonly Token[], at: number): boolean {
   const [link, name, next] = tokens.slice(at, at + 3);
-  if (link?.gap !== 'touch' || !/^(?:với|và)$/.test(link.word) || name?.gap !== 'touch' || name.cased !== 'small') return false;
+  if (link?.gap !== 'touch' || !/^(?:với|và)$/.test(link.word)) return false;
+  if (name?.gap !== 'touch' || name.cased !== 'small') return false;
   return (isAnyGiven(name) || isStrange(name)) && !isNever(name) && !isRarely(name) && !isSurname(next);
 }
 
@@ -116,7 +117,8 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
   const bare = second.bare === 'thi' || (second.bare === 'van' && first.gap !== 'touch');
-  if (bare && has(MIDDLE, second) && !/^(?:tu|la|ma|co|tien)$/.test(first.bare) && third?.gap === 'touch' && !isNever(third) && (isAnyGiven(third) || isStrange(third))) {
+  const follows = third?.gap === 'touch' && !isNever(third) && (isAnyGiven(third) || isStrange(third));
+  if (bare && follows && has(MIDDLE, second) && !/^(?:tu|la|ma|co|tien)$/.test(first.bare)) {
     return withSecond(tokens, at + 2, fourth);
   }
   const whole3 = first.marked && !first.loose && third?.gap === 'touch'
@@ -135,7 +137,8 @@ function withSecond(tokens: readonly Token[], at: number, second: Token | undefi
   const follows = second?.gap === 'touch' && second.kind === 'word'
     && (isGiven(second, tokens[at + 2]) || (isStrange(second) && second.bare.length > 2));
   const led = has(CLEAR_MIDDLE, tokens[at - 1]) && second?.gap === 'touch' && isAnyGiven(second) && !isNever(second);
-  return follows || (led && !isRarely(second)) || (has(MIDDLE, tokens[at]) && second?.gap === 'touch' && isAnyGiven(second)) ? at + 2 : at + 1;
+  const middle = has(MIDDLE, tokens[at]) && second?.gap === 'touch' && isAnyGiven(second);
+  return follows || middle || (led && !isRarely(second)) ? at + 2 : at + 1;
 }
 
 /** `chị Hoa`, `con bé mỷ`, `bác sĩ Lan`. */
@@ -148,11 +151,12 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   if (!strong && !weak) return undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
-  if (placeEnd(tokens, at) > at + 1 || placeEnd(tokens, at + 1) > at + 1 || (kin.bare === 'bac' && name.bare === 'trang')) return undefined;
+  // `bạc trắng`
+  if (kin.bare === 'bac' && name.bare === 'trang') return undefined;
+  if (placeEnd(tokens, at) > at + 1 || placeEnd(tokens, at + 1) > at + 1) return undefined;
   if (name.cased !== 'small') {
     const slip = strong && !name.marked && name.loose && isAnyGiven(name) && !has(ORDINAL, name);
-    const told = (kin.word === 'con' || strong) && /^(?:no|bi)$/.test(next?.bare ?? '') && !has(ORDINAL, name) && isAnyGiven(name);
-    if (isNever(name) && !slip && !told && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
+    if (isNever(name) && !slip && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
     if (needs !== undefined && needs !== '' && !titled) return undefined;
     if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
     return capitalsEnd(tokens, at + 1);

@@ -191,8 +191,8 @@ function isMoney(flat: Flat, atoms: readonly Atom[], digits: string): boolean {
 }
 
 function isCounting(atoms: readonly Atom[]): boolean {
-  return atoms.every(({ digits }) => digits.length < 3)
-    && atoms.length > 2 && atoms.every(({ digits }, index) => index === 0 || Number(digits) > Number(atoms[index - 1]?.digits));
+  return atoms.length > 2 && atoms.every(({ digits }) => digits.length < 3)
+    && atoms.every(({ digits }, index) => index === 0 || Number(digits) > Number(atoms[index - 1]?.digits));
 }
 
 /** Digits alone, with the zero of the country instead of its code. */

@@ -3,7 +3,8 @@ import type { Found } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 /** How the letters of a plate are read aloud: `hai tư bê hai`. */
-const LETTERS = new Set('be bo bi ce co xe de do dd ep hat ho ca ka lo mo no pe po et so te to ve vo ich xi ly my'.split(' '));
+const LETTERS = new Set(
+  'be bo bi ce co xe de do dd ep hat ho ca ka lo mo no pe po et so te to ve vo ich xi ly my'.split(' '));
 const SAID = new Set('bien bks bsx bs xe'.split(' '));
 const SAID_REACH = 6;
 const BREATH = new Set('cham gach ngang cach roi so xong tiep'.split(' '));
@@ -41,7 +42,9 @@ const isLetter = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.gap !== 'stop' && (token.bare.length === 1 || LETTERS.has(token.bare));
 
 /** The digits of what is written and spoken from here on, at most so many. */
-function digitsFrom(tokens: readonly Token[], at: number, most: number): { digits: string; next: number; spoken: boolean } {
+type Digits = Readonly<{ digits: string; next: number; spoken: boolean }>;
+
+function digitsFrom(tokens: readonly Token[], at: number, most: number): Digits {
   let [digits, next, spoken] = ['', at, false];
   for (let index = at; index < at + most * 2; index += 1) {
     const token = tokens[index];
