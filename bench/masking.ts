@@ -1,75 +1,70 @@
 /**
  * How much of what is private is covered, and how much of what is covered is private, by kind. A line of the corpus
- * marks what is private: `gọi ⟦phone:0912 345 678⟧ nhé`. A part counts as covered when every
- * letter and digit of it is; what
- * is covered counts as right when it touches a private part.
+ * marks what is private: `gọi ⟦phone:0912 345 678⟧ nhé`. A part counts as covered when every letter and digit of it
+ * is; what is covered counts as right when it touches a private part.
  *
- *   npx tsx bench/masking.ts [file] [--half 0|1] [--misses]
+ *   npx tsx bench/masking.ts [file ...] [--misses]
  */
 import { readFileSync } from 'node:fs';
 import { mask } from '../src/core/masking/mask.ts';
-import { MASK_KINDS, type MaskSpan } from '../src/core/masking/kinds.ts';
-import { markedLine } from '../test/masked.ts';
+import { MASK_KINDS } from '../src/core/masking/kinds.ts';
+import { isCovered, markedLine, NUMBER_KINDS } from '../test/masked.ts';
 
 const HOTLINES = ['113', '114', '115', '111', '112', '1900 969 680', '1800 8027'];
+const CORPUS = ['2026-11.tsv', '2026-11b.tsv'].map((name) => new URL(`../test/corpus/mask/${name}`, import.meta.url));
 const args = process.argv.slice(2);
-const file = args.find((argument) => !argument.startsWith('--') && argument.length > 1);
-const half = args.includes('--half') ? Number(args[args.indexOf('--half') + 1]) : undefined;
-const path = file ?? new URL('../test/corpus/mask/2026-11.tsv', import.meta.url);
-const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== '')
-  .filter((_line, index) => half === undefined || index % 2 === half).map(markedLine);
+const given = args.filter((argument) => !argument.startsWith('--'));
 
 type Tally = { meant: number; covered: number; said: number; right: number };
-const tallies = new Map<string, Tally>();
-const tally = (kind: string): Tally => {
-  const known = tallies.get(kind) ?? { meant: 0, covered: 0, said: 0, right: 0 };
-  tallies.set(kind, known);
-  return known;
-};
-const misses: string[] = [];
-let clean = 0;
-let spoilt = 0;
-for (const { text, parts } of lines) {
-  const { spans } = mask(text, { publicNumbers: HOTLINES });
-  for (const part of parts) {
-    const { meant, covered } = tally(part[2]);
-    const seen = isCovered(text, part, spans);
-    Object.assign(tally(part[2]), { meant: meant + 1, covered: covered + Number(seen) });
-    if (!seen) misses.push(`missed  ${part[2]} «${text.slice(part[0], part[1])}»\t${text}`);
+type Tallies = Map<string, Tally>;
+
+for (const path of given.length > 0 ? given : CORPUS) measure(path);
+
+function measure(path: string | URL): void {
+  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== '').map(markedLine);
+  const tallies: Tallies = new Map();
+  const misses: string[] = [];
+  let [clean, spoilt] = [0, 0];
+  for (const { text, parts } of lines) {
+    const { spans } = mask(text, { publicNumbers: HOTLINES });
+    for (const [from, to, kind] of parts) {
+      const seen = isCovered(text, from, to, spans);
+      count(tallies, kind, { meant: 1, covered: Number(seen) });
+      if (!seen) misses.push(`missed  ${kind} «${text.slice(from, to)}»\t${text}`);
+    }
+    for (const [from, to, kind] of spans) {
+      const right = parts.some((part) => part[0] < to && from < part[1]);
+      count(tallies, kind, { said: 1, right: Number(right) });
+      if (!right) misses.push(`too much ${kind} «${text.slice(from, to)}»\t${text}`);
+    }
+    if (parts.length > 0) continue;
+    clean += 1;
+    if (spans.length > 0) spoilt += 1;
   }
-  for (const span of spans) {
-    const { said, right } = tally(span[2]);
-    const meant = parts.some(([from, to]) => from < span[1] && span[0] < to);
-    Object.assign(tally(span[2]), { said: said + 1, right: right + Number(meant) });
-    if (!meant) misses.push(`too much ${span[2]} «${text.slice(span[0], span[1])}»\t${text}`);
-  }
-  if (parts.length > 0) continue;
-  clean += 1;
-  if (spans.length > 0) spoilt += 1;
+  print(String(path).replace(/.*\//, ''), tallies);
+  console.log(`lines ${lines.length}; with nothing private ${clean}, of these touched ${spoilt}\n`);
+  if (args.includes('--misses')) console.log(misses.sort().join('\n'));
 }
 
-console.log('kind          parts   recall   masks precision');
-const total: Tally = { meant: 0, covered: 0, said: 0, right: 0 };
-for (const kind of new Set([...MASK_KINDS, ...tallies.keys()])) {
-  const one = tally(kind);
-  for (const field of ['meant', 'covered', 'said', 'right'] as const) total[field] += one[field];
-  console.log(row(kind, one));
+function count(tallies: Tallies, kind: string, more: Partial<Tally>): void {
+  const tally = tallies.get(kind) ?? { meant: 0, covered: 0, said: 0, right: 0 };
+  for (const field of ['meant', 'covered', 'said', 'right'] as const) tally[field] += more[field] ?? 0;
+  tallies.set(kind, tally);
 }
-console.log(row('all', total));
-console.log(`lines ${lines.length}; with nothing private ${clean}, of these touched ${spoilt}`);
-if (args.includes('--misses')) console.log(misses.sort().join('\n'));
 
-function row(kind: string, { meant, covered, said, right }: Tally): string {
+function print(name: string, tallies: Tallies): void {
+  console.log(`${name.padEnd(14)}parts  covered  recall   masks   right precision`);
+  for (const kind of new Set([...MASK_KINDS, ...tallies.keys()])) console.log(row(kind, [kind], tallies));
+  console.log(row('numbers', NUMBER_KINDS, tallies));
+  console.log(row('names', ['name'], tallies));
+  console.log(row('all', [...tallies.keys()], tallies));
+}
+
+function row(name: string, kinds: readonly string[], tallies: Tallies): string {
+  const sum = (field: keyof Tally): number => kinds.reduce((all, kind) => all + (tallies.get(kind)?.[field] ?? 0), 0);
   const share = (part: number, whole: number): string =>
     whole === 0 ? '       -' : `${((100 * part) / whole).toFixed(1)} %`.padStart(8);
-  const parts = `${String(meant).padStart(6)} ${share(covered, meant)}`;
-  return `${kind.padEnd(12)} ${parts}  ${String(said).padStart(6)}  ${share(right, said)}`;
+  const columns = (part: number, whole: number): string =>
+    `${String(whole).padStart(6)}  ${String(part).padStart(6)} ${share(part, whole)}`;
+  return `${name.padEnd(13)}${columns(sum('covered'), sum('meant'))}  ${columns(sum('right'), sum('said'))}`;
 }
-
-function isCovered(text: string, [from, to]: MaskSpanLike, spans: readonly MaskSpan[]): boolean {
-  for (let at = from; at < to; at += 1) {
-    if (/[\p{L}\p{N}]/u.test(text.charAt(at)) && !spans.some((span) => span[0] <= at && at < span[1])) return false;
-  }
-  return true;
-}
-type MaskSpanLike = readonly [from: number, to: number, kind: string];

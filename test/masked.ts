@@ -13,3 +13,16 @@ export function markedLine(line: string): MarkedLine {
   }
   return { text: text + line.slice(at), parts };
 }
+
+/** What is told by digits and signs, and not by a name. */
+export const NUMBER_KINDS = ['phone', 'id', 'plate', 'account', 'house', 'place_point', 'link', 'email'];
+
+/** Every letter and digit of what is private. */
+export function isCovered(
+  text: string, from: number, to: number, spans: readonly (readonly [from: number, to: number, kind: string])[],
+): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (/[\p{L}\p{N}]/u.test(text.charAt(at)) && !spans.some((span) => span[0] <= at && at < span[1])) return false;
+  }
+  return true;
+}

@@ -13,15 +13,17 @@ const SPOKEN_BARE = new Map([
   ...SPOKEN_DIGITS.map(([word, digit]): [string, string] => [bareOf(word), digit]), ['ko', '0'], ['zero', '0'],
 ]);
 /** Said between two numbers without meaning anything. */
-const FILLERS = new Set(['cham', 'gach', 'roi', 'xong', 'tiep', 'den', 'cach', 'phay', 'so', 'con', 'va']);
+const FILLERS = new Set(
+  'cham gach ngang cheo tru roi xong tiep theo den toi cach phay so con va voi tram xuyet'.split(' '));
+const FILLERS_MAX = 3;
 /** Letters that look like digits, where they touch one. */
 const LOOKALIKES = new Map(Object.entries({ o: '0', l: '1', i: '1', q: '0' }));
 /** Between the parts of a number that somebody remembers: `đầu 0978 còn cuối là 332 115`. */
-const PART_WORDS = new Set('dau giua cuoi duoi tiep la theo sau nua con hinh nhu thi'.split(' '));
+const PART_WORDS = new Set('dau giua cuoi duoi tiep la theo sau nua con hinh nhu thi roi xong den day so'.split(' '));
 const PART_WORDS_MAX = 5;
 const isBegun = (row: readonly Atom[]): boolean => {
-  const digits = row.length > 3 ? '' : row.map((atom) => atom.digits).join('');
-  return digits.length >= 3 && digits.length < 9 && /^0[35789]/.test(digits);
+  const digits = row.length > 6 ? '' : row.map((atom) => atom.digits).join('');
+  return digits.length >= 3 && digits.length < 12 && digits.startsWith('0');
 };
 const BETWEEN = /^[ .,()_/+*:|~\u00b7\u2010-\u2015\u2022-]{0,4}$/;
 const BETWEEN_MAX = 4;
@@ -31,29 +33,29 @@ export function rowsOfDigits(flat: Flat, tokens: readonly Token[]): Atom[][] {
   const dates = datesIn(flat.chars);
   const rows: Atom[][] = [];
   let row: Atom[] = [];
-  let filler = false;
+  let fillers = 0;
   let words = 0;
   for (const [index, token] of tokens.entries()) {
     const atom = dates.has(token.from) ? undefined : atomOf(tokens, index);
     const last = row.at(-1);
     if (atom === undefined) {
-      // One word between spoken numbers is breath: `không chín một rồi hai ba bốn`.
-      if (!filler && last?.spoken === true && FILLERS.has(token.bare)) filler = true;
+      // A word or two between numbers is breath: `không chín một rồi hai ba bốn`, `010 092 rồi tiếp 003`.
+      if (fillers < FILLERS_MAX && FILLERS.has(token.bare) && (last?.spoken === true || isBegun(row))) fillers += 1;
       else if (words < PART_WORDS_MAX && PART_WORDS.has(token.bare) && isBegun(row)) words += 1;
       else {
         if (row.length > 0) rows.push(row);
         row = [];
-        filler = false;
+        fillers = 0;
         words = 0;
       }
       continue;
     }
-    const apart = last !== undefined && !filler && words === 0 && !isNear(flat.chars, last.to, token.from);
-    if (row.length > 0 && (apart || (filler && !atom.spoken))) {
+    const apart = last !== undefined && fillers === 0 && words === 0 && !isNear(flat.chars, last.to, token.from);
+    if (row.length > 0 && (apart || (fillers > 0 && !atom.spoken && !isBegun(row)))) {
       rows.push(row);
       row = [];
     }
-    filler = false;
+    fillers = 0;
     words = 0;
     row.push(atom);
   }
@@ -64,7 +66,8 @@ function isNear(chars: string, from: number, to: number): boolean {
   return to - from <= BETWEEN_MAX && BETWEEN.test(chars.slice(from, to));
 }
 
-function atomOf(tokens: readonly Token[], index: number): Atom | undefined {
+/** What a token says as a part of a number, if it says any. */
+export function atomOf(tokens: readonly Token[], index: number): Atom | undefined {
   const token = tokens[index];
   if (!token) return undefined;
   const { from, to, bare } = token;
@@ -90,6 +93,8 @@ function tenOf(digit: string, token: Token, next: Token | undefined): string {
 
 const DATE = /(?<![\d./-])(\d{1,2}) ?([./-]) ?(\d{1,2})(?: ?\2 ?((?:19|20)\d\d)|\/\d\d)(?!\d|[./-]\d)/g;
 const ISO_DATE = /(?<![\d./-])(?:19|20)\d\d([./-])(\d{1,2})\1(\d{1,2})(?!\d|[./-]\d)/g;
+/** `12/3`, where no other number stands beside it. */
+const SHORT_DATE = /(?<![\d./-]|\d )(\d{1,2})\/(\d{1,2})(?!\d|[./-]\d| \d)/g;
 
 /** Where each digit of a date starts. */
 function datesIn(chars: string): ReadonlySet<number> {
@@ -98,6 +103,9 @@ function datesIn(chars: string): ReadonlySet<number> {
     for (const { index } of text.matchAll(/\d+/g)) found.add(from + index);
   };
   for (const { index, 0: text, 1: day, 3: month } of chars.matchAll(DATE)) {
+    if (Number(day) <= 31 && Number(month) <= 12) add(index, text);
+  }
+  for (const { index, 0: text, 1: day, 2: month } of chars.matchAll(SHORT_DATE)) {
     if (Number(day) <= 31 && Number(month) <= 12) add(index, text);
   }
   for (const { index, 0: text, 2: month } of chars.matchAll(ISO_DATE)) if (Number(month) <= 12) add(index, text);

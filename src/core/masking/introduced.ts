@@ -2,6 +2,7 @@ import {
   CLEAR_MIDDLE, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord, isStrange, isSurname, MIDDLE,
   placeEnd,
 } from './name_words.ts';
+import { isRarely } from './behind_kin.ts';
 import { has, type Token, wordSet } from './tokens.ts';
 import { STRONG_KIN, WEAK_KIN } from './words/people.ts';
 import { NOT_NAMED, GOES_ON } from './words/follow.ts';
@@ -50,9 +51,13 @@ function behindTen(tokens: readonly Token[], at: number): Range | undefined {
   const first = tokens[next];
   if (first?.kind !== 'word' || first.gap === 'stop' || has(NOT_NAMED, first)) return undefined;
   told ||= first.gap === 'light';
+  if (tokens[next - 1]?.bare === 'a' && next > at + 1) next -= 1;
   if (first.cased !== 'small') return [next, run(tokens, next, (token) => token.cased !== 'small' && !endsName(token))];
   const name = isNameWord(first) || has(MIDDLE, first) || (told && !isNever(first) && !isKinWord(first));
-  if (!name || (!told && !isStrange(first) && !isGiven(first, tokens[next + 1]) && !isSurname(first))) return undefined;
+  // `đổi tên thành xóm`
+  const shy = isAnyGiven(first) && first.marked && first.bare !== 'thanh' && !isRarely(first);
+  const sure = told || shy || isStrange(first) || isGiven(first, tokens[next + 1]) || isSurname(first);
+  if (!name || !sure) return undefined;
   return [next, smallRun(tokens, next)];
 }
 
@@ -70,6 +75,11 @@ const isKinWord = (token: Token): boolean => has(KIN, token);
 function smallWhole(tokens: readonly Token[], at: number): number | undefined {
   const [first, second, third] = tokens.slice(at, at + 3);
   if (!first || !isSurname(first) || second?.gap !== 'touch' || third?.gap !== 'touch') return undefined;
+  // `la vi thi hom`: behind `thị` any word is a name here.
+  if (has(CLEAR_MIDDLE, second) && second.bare === 'thi') {
+    return isStrange(tokens[at + 3]) && tokens[at + 3]?.gap === 'touch' ? at + 4 : at + 3;
+  }
+  if (has(CLEAR_MIDDLE, second) && (isNameWord(third) || (first.marked && !isNever(third)))) return at + 3;
   const both = (has(MIDDLE, second) || isNameWord(second)) && isNameWord(third) && !isNever(second) && !isNever(third);
   return both ? at + 3 : undefined;
 }
@@ -85,13 +95,15 @@ function smallRun(tokens: readonly Token[], at: number): number {
     if (!token || token.gap !== 'touch' || token.kind !== 'word') break;
     const last = tokens[next - 1];
     // `ten cho thi de`: behind such a pair any word is a name.
-    if (next === at + 2 && has(CLEAR_MIDDLE, last) && !isKinWord(token)) {
+    const ends = tokens[next + 1]?.gap !== 'touch';
+    if (next === at + 2 && has(CLEAR_MIDDLE, last) && (ends || last?.bare === 'a' || !isKinWord(token))) {
       next += 1;
       continue;
     }
     const goesOn = has(MIDDLE, token) && (isSurname(last) || next === at + 1) && tokens[next + 1]?.gap === 'touch';
     const led = isSurname(last) || has(MIDDLE, last) || (next === at + 1 && isAnyGiven(last));
-    const given = led && isNameWord(token) && !isNever(token) && !has(GOES_ON, token);
+    const closes = ends || tokens[next + 1]?.kind === 'digits';
+    const given = led && isNameWord(token) && (closes || (!isNever(token) && !has(GOES_ON, token)));
     if (!goesOn && !given && !isGiven(token, tokens[next + 1]) && !(isStrange(token) && token.bare.length > 2)) break;
     next += 1;
   }
@@ -116,11 +128,15 @@ function behindLa(tokens: readonly Token[], at: number): Range | undefined {
   if (placeEnd(tokens, at + 1) > at + 1) return undefined;
   const whole = first.cased !== 'small' || isKinWord(first) ? undefined : smallWhole(tokens, at + 1);
   if (whole !== undefined) return [at + 1, whole];
+  // `gọi em là nhung`
+  const called = before?.bare !== 'goi' && tokens[at - 2]?.bare === 'goi';
+  if (called && isAnyGiven(first) && !isKinWord(first)) return [at + 1, at + 2];
   if (isNever(first)) return undefined;
   if (first.cased !== 'small') {
     if (isPlaceWord(first) || endsName(first)) return undefined;
     return [at + 1, run(tokens, at + 1, (token) => token.cased !== 'small' && !endsName(token))];
   }
   const closes = next === undefined || next.gap !== 'touch' || CLOSES.has(next.bare);
+  if (before?.bare === 'tao' && closes && isAnyGiven(first)) return [at + 1, at + 2];
   return closes && (isGiven(first, next) || isGivenBehindKin(first, next)) ? [at + 1, at + 2] : undefined;
 }

@@ -5,6 +5,7 @@ import { MASK_KINDS, MASK_TOKENS, type MaskKind, type MaskSpan } from './kinds.t
 import { namesIn } from './names.ts';
 import { type Found, numbersIn, plainNumber } from './numbers.ts';
 import { patternsIn } from './patterns.ts';
+import { platesIn } from './plates.ts';
 import { schoolsIn } from './schools.ts';
 import { tokenise } from './tokens.ts';
 
@@ -18,7 +19,7 @@ export function mask(given: string, { publicNumbers }: { publicNumbers: readonly
   const known = new Set(publicNumbers.map(plainNumber).filter((number) => number !== ''));
   let masked: Masked = { text: given, spans: [] };
   // What is covered changes what its neighbours look like: read again until nothing new is seen.
-  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+  for (let round = 0; round < (given.length > LONG ? 2 : ROUNDS_MAX); round += 1) {
     const more = spansIn(masked.text, known);
     if (more.length === 0) break;
     masked = covered(given, [...masked.spans, ...inGiven(more, masked.spans)]);
@@ -27,6 +28,8 @@ export function mask(given: string, { publicNumbers }: { publicNumbers: readonly
 }
 
 const ROUNDS_MAX = 6;
+/** Nobody types that much: whoever sends it shall not keep the house busy. */
+const LONG = 20_000;
 
 function spansIn(text: string, known: ReadonlySet<string>): MaskSpan[] {
   if (text === '') return [];
@@ -34,7 +37,7 @@ function spansIn(text: string, known: ReadonlySet<string>): MaskSpan[] {
   const tokens = tokenise(flat);
   const found = merged([
     ...patternsIn(flat), ...accountsIn(flat, tokens), ...numbersIn(flat, tokens, known), ...schoolsIn(flat, tokens),
-    ...housesIn(flat), ...namesIn(flat, tokens),
+    ...housesIn(flat), ...platesIn(tokens), ...namesIn(flat, tokens),
   ]);
   return found.map(({ from, to, kind }) => [...originOf(flat, from, to), kind]);
 }

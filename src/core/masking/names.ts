@@ -7,6 +7,7 @@ import {
 } from './name_words.ts';
 import type { Found } from './numbers.ts';
 import { bareOf, has, type Token, wordSet } from './tokens.ts';
+import { goneOnAbout, isRarely, rowBehindKin, shyBehindKin } from './behind_kin.ts';
 import { namedBehind } from './introduced.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 import { CLEAR_GIVEN } from './words/bare.ts';
@@ -15,10 +16,11 @@ import { NO_FOLLOWER } from './words/follow.ts';
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
 /** Bare, these are another word far more often: `co` is có, `di` đi. */
-const NO_KIN_BARE = new Set('co di mo cu nho lao be gia'.split(' '));
+const NO_KIN_BARE = new Set('o ban co di mo cu nho lao be gia'.split(' '));
 const SURE_SURNAME = new Set('nguyen pham huynh sung giang thach trieu quach'.split(' '));
 const ORDINAL = wordSet('hai ba tư năm sáu bảy tám chín mười út cả');
 const TITLES_BARE = new Map([...TITLE_OF].map(([word, needs]) => [bareOf(word), needs]));
+const SHYEST = wordSet('tí xíu');
 const NAME_MAX = 5;
 
 /** Names of persons. Each rule gives the index behind the last word of a name, and the first that sees one is right. */
@@ -33,8 +35,21 @@ export function namesIn(flat: Flat, tokens: readonly Token[]): Found[] {
     }
     found.push({ from: first.from, to: last.to, kind: 'name' });
     at = named[1];
+    if (isPaired(tokens, at)) {
+      const other = tokens[at + 1];
+      if (other) found.push({ from: other.from, to: other.to, kind: 'name' });
+      at += 2;
+    }
   }
   return found;
+}
+
+/** `đạt với liễu`: what is paired with a name is one. */
+function isPaired(tokens: readonly Token[], at: number): boolean {
+  const [link, name, next] = tokens.slice(at, at + 3);
+  if (link?.gap !== 'touch' || !/^(?:với|và)$/.test(link.word)) return false;
+  if (name?.gap !== 'touch' || name.cased !== 'small') return false;
+  return (isAnyGiven(name) || isStrange(name)) && !isNever(name) && !isRarely(name) && !isSurname(next);
 }
 
 type Range = readonly [from: number, to: number];
@@ -45,6 +60,7 @@ function nameAt(flat: Flat, tokens: readonly Token[], at: number): Range | undef
   if (called(tokens, at)) return [at, at + 1];
   const behind = villager(flat, tokens, at + 1) === undefined ? behindKin(tokens, at) : undefined;
   if (behind !== undefined) return [at + 1, behind];
+  if (goneOnAbout(tokens, at)) return [at, at + 1];
   const alone = placeEnd(tokens, at) > at ? undefined : standing(tokens, at);
   return alone === undefined ? undefined : [at, alone];
 }
@@ -73,7 +89,8 @@ function fullName(tokens: readonly Token[], at: number): number | undefined {
   const [first, second] = [tokens[at], tokens[at + 1]];
   if (!first || !isSurname(first) || second?.kind !== 'word' || second.gap === 'stop') return undefined;
   if (first.cased !== 'small' && isCapital(second, true)) {
-    if (first.cased === 'title' && isNever(first) && isNever(second)) return undefined;
+    if (first.bare === 'tu' && first.gap === 'stop' && !has(MIDDLE, second)) return undefined;
+    if (first.cased === 'title' && isNever(first) && isNever(second) && !has(CLEAR_MIDDLE, second)) return undefined;
     const lonely = capitalsEnd(tokens, at + 1) === at + 2;
     const toward = isToward(tokens[at - 1]) || isPlaceWord(tokens[at - 1]);
     // `ở Lâm Thao` is a place, as a rule; `ở Giàng A Páo` is nobody's.
@@ -99,6 +116,14 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
       || (second.bare === 'thi' && SURE_SURNAME.has(first.bare));
     if (name || sure) return withSecond(tokens, at + 2, fourth);
   }
+  const bare = second.bare === 'thi' || (second.bare === 'van' && first.gap !== 'touch');
+  const follows = third?.gap === 'touch' && !isNever(third) && (isAnyGiven(third) || isStrange(third));
+  if (bare && follows && has(MIDDLE, second) && !/^(?:tu|la|ma|co|tien)$/.test(first.bare)) {
+    return withSecond(tokens, at + 2, fourth);
+  }
+  const whole3 = first.marked && !first.loose && third?.gap === 'touch'
+    && [second, third].every((token) => isAnyGiven(token) && !isNever(token)) && !isRarely(third);
+  if (whole3 && !isNever(first)) return at + 3;
   const named = isGiven(third, fourth) || isStrange(third);
   if (clear && has(MIDDLE, second) && third?.gap === 'touch' && named) return at + 3;
   // `nguyễn hoa`, `giàng páo`: two words are a name only when both are nothing else.
@@ -111,7 +136,9 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
 function withSecond(tokens: readonly Token[], at: number, second: Token | undefined): number {
   const follows = second?.gap === 'touch' && second.kind === 'word'
     && (isGiven(second, tokens[at + 2]) || (isStrange(second) && second.bare.length > 2));
-  return follows || (has(MIDDLE, tokens[at]) && second?.gap === 'touch' && isAnyGiven(second)) ? at + 2 : at + 1;
+  const led = has(CLEAR_MIDDLE, tokens[at - 1]) && second?.gap === 'touch' && isAnyGiven(second) && !isNever(second);
+  const middle = has(MIDDLE, tokens[at]) && second?.gap === 'touch' && isAnyGiven(second);
+  return follows || middle || (led && !isRarely(second)) ? at + 2 : at + 1;
 }
 
 /** `chị Hoa`, `con bé mỷ`, `bác sĩ Lan`. */
@@ -124,9 +151,12 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   if (!strong && !weak) return undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
-  if (placeEnd(tokens, at + 1) > at + 1) return undefined;
+  // `bạc trắng`
+  if (kin.bare === 'bac' && name.bare === 'trang') return undefined;
+  if (placeEnd(tokens, at) > at + 1 || placeEnd(tokens, at + 1) > at + 1) return undefined;
   if (name.cased !== 'small') {
-    if (isNever(name) && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
+    const slip = strong && !name.marked && name.loose && isAnyGiven(name) && !has(ORDINAL, name);
+    if (isNever(name) && !slip && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
     if (needs !== undefined && needs !== '' && !titled) return undefined;
     if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
     return capitalsEnd(tokens, at + 1);
@@ -142,9 +172,11 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
   const [name, next] = [tokens[at], tokens[at + 1]];
   if (name?.bare === 'a' && next?.gap === 'touch' && isStrange(next)) return at + 2;
   if (has(CLEAR_MIDDLE, name) && name?.bare === 'thi' && next?.gap === 'touch' && isAnyGiven(next)) return at + 2;
+  if (has(SHYEST, name)) return undefined;
   const likely = isGivenBehindKin(name, next) || (isStrange(name) && name?.bare.length !== 2);
   const seen = isGiven(name, next) || (strong && likely);
-  if (!seen) return undefined;
+  const row = rowBehindKin(tokens, at, strong);
+  if (!seen || row !== undefined) return row ?? shyBehindKin(tokens, at, strong);
   const second = next?.gap === 'touch' && isGiven(next, tokens[at + 2]) && !isNever(next);
   return second ? at + 2 : at + 1;
 }
@@ -153,6 +185,7 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
 function called(tokens: readonly Token[], at: number): boolean {
   const [name, call] = [tokens[at], tokens[at + 1]];
   if (call?.gap !== 'touch' || !(call.word === 'ơi' || (call.loose && call.word === 'oi'))) return false;
+  if (name?.bare === 'giang') return false;
   return !isNever(name) && !has(WEAK, name) && !has(STRONG, name) && (isAnyGiven(name) || isStrange(name));
 }
 

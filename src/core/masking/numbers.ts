@@ -16,7 +16,7 @@ const NUMBER_MAX = 24;
 
 const ABOUT: readonly (readonly [kind: MaskKind, words: RegExp])[] = [
   ['plate', /\b(?:bien so|bien xe|bks|bsx|bien kiem soat)\b/g],
-  ['phone', /\b(?:sdt|so dt|dt|dthoai|dien thoai|phone|so may|goi|alo|zalo|zl|lien he|lien lac|hotline|sim|nhan tin|may ban|call|tel)\b/g],
+  ['phone', /\b(?:sdt|so dt|dt|lh|ib|nt|dthoai|dien thoai|phone|so may|goi|alo|zalo|zl|lien he|lien lac|hotline|sim|nhan tin|may ban|call|tel)\b/g],
   ['id', /\b(?:cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|giay to|bhyt|bhxh|bao hiem|ho chieu|passport|dinh danh|ma so|ma the|the tu|the hoc|ma so thue|mst|ho khau|khai sinh|dang ky|giay phep)\b/g],
   ['account', /\b(?:stk|so tai khoan|so tk|tai khoan|tk|agribank|vietcombank|vcb|vietinbank|bidv|mb|mbbank|techcombank|tcb|sacombank|acb|vpbank|tpbank|lpbank|lienviet|ngan hang|momo|chuyen khoan|so the|the atm)\b/g],
 ];
@@ -79,20 +79,39 @@ function shapeOf(digits: string): MaskKind | undefined {
 
 /** Fewer digits than these tell nothing. */
 const PART_MIN = 3;
-const PART_OF_ID = /\b(?:cccd|cmnd|cmt|can cuoc|chung minh(?: thu| nhan dan)?|ho chieu|stk|tai khoan)(?: [a-z]{1,6}){0,4}[ :]{0,2}$/;
-const PART_OF_PLATE = /\b(?:bien so|bien xe|bks|bsx)(?: [a-z]{1,6}){0,4}[ :]{0,2}$/;
+const PART_OF_ID = /\b(?:cccd|cmnd|cmt|cc|can cuoc|chung minh(?: thu| nhan dan)?|ho chieu|dinh danh|stk|so tk|tk|tai khoan)(?: [a-z]{1,6}){0,4}[ :]{0,2}$/;
+const PART_OF_PLATE = /\b(?:bien so|bien xe|bien kiem soat|bks|bsx)(?: [a-z]{1,6}){0,4}[ :]{0,2}$/;
 const TAIL = /\u0111u\u00f4i(?: số| là| xe)*[ :]{0,2}$/;
+/** `ba số cuối là 483`, `đầu 034`: a part of a number that is told in parts. */
+const PART = /(?<!\p{L})(?:(?:số|so|nửa|nua|đoạn|doan|phần|phan|khúc|khuc) (?:đầu|dau|cuối|cuoi|giữa|giua|sau|đuôi|duoi)|cuối|cuoi|giữa|giua|đầu số|dau so|tiếp(?: theo)?|tiep(?: theo)?|còn lại|con lai)(?: (?:là|la|số|so|thì|thi|này|nay|của nó|cua no|nhé|nhe|đến|den)){0,3}[ :,]{1,3}$/u;
+/** No amount begins so. */
+const LEADING_ZERO = /^0[1-9]\d/;
+
+/** `0,25`, `05:30`, `08/2024`, `02-03` have a zero before them and are no part of a number. */
+function isSmall(flat: Flat, atoms: readonly Atom[]): boolean {
+  if (atoms.some(({ spoken }) => spoken)) return true;
+  const text = flat.chars.slice(atoms[0]?.from, (atoms[0]?.from ?? 0) + 12);
+  return /^(?:0[.,]\d|\d\d[:h]\d\d(?!\d)|\d\d[/.-](?:19|20)\d\d(?!\d)|\d\d ?[/.-] ?\d{1,2}(?!\d)|\d+ ?(?:kg|g|ml|m|gio|phut)(?![a-z]))/.test(text);
+}
 
 /** `căn cước đuôi 5512`, `đuôi 678`: what somebody remembers of a number. */
 function partOfNumber(flat: Flat, atoms: readonly Atom[], digits: string): Found | undefined {
   const from = atoms[0]?.from ?? 0;
   const before = flat.chars.slice(Math.max(0, from - ABOUT_REACH), from);
   if (/^(?:19|20)\d\d$/.test(digits) || / nam $/.test(before)) return undefined;
-  if (digits.length >= 4 && PART_OF_PLATE.test(before)) return foundIn(flat, atoms, 'plate');
+  if (PART_OF_PLATE.test(before)) return foundIn(flat, atoms, 'plate');
   if (digits.length >= 4 && PART_OF_ID.test(before)) return foundIn(flat, atoms, 'id');
+  if (MONEY_AFTER.test(flat.chars.slice(atoms.at(-1)?.to, (atoms.at(-1)?.to ?? 0) + 8))) return undefined;
+  if (LEADING_ZERO.test(digits) && !isSmall(flat, atoms)) return foundIn(flat, atoms, 'phone');
+  // `cuối năm 2013`
+  const year = /^5(?:19|20)\d\d$/.test(digits);
+  return !year && isPart(flat, from) ? foundIn(flat, atoms, 'phone') : undefined;
+}
+
+function isPart(flat: Flat, from: number): boolean {
   const [start] = originOf(flat, from, from);
   const given = flat.text.slice(Math.max(0, start - ABOUT_REACH), start).normalize('NFC').toLowerCase();
-  return TAIL.test(given) ? foundIn(flat, atoms, 'phone') : undefined;
+  return TAIL.test(given) || PART.test(given);
 }
 
 /** What is left: long numbers, and shorter ones behind a word that says what they are. */
@@ -101,16 +120,26 @@ function looseNumber(flat: Flat, atoms: readonly Atom[]): Found | undefined {
   const [first] = atoms;
   if (!first || digits.length < PART_MIN) return undefined;
   if (digits.length < 6) return partOfNumber(flat, atoms, digits);
-  if ( isMoney(flat, atoms, digits) || isCounting(atoms)) return undefined;
+  if (isMoney(flat, atoms, digits) || isCounting(atoms)) return undefined;
   const about = aboutAt(flat.chars, first.from);
   if (about !== undefined && (about !== 'plate' || digits.length < 9)) return foundIn(flat, atoms, about);
   if (atoms.every(({ digits: part }) => /^(?:19|20)\d\d$/.test(part))) return undefined;
-  const spoken = atoms.filter((atom) => atom.spoken).length;
-  if (spoken > 1 && digits.length < 8) return undefined;
-  if (digits.length < 9) return /^0[2-9]/.test(digits) && digits.length >= (/^0[35789]/.test(digits) ? 6 : 7) ? foundIn(flat, atoms, 'phone') : undefined;
+  if (isGrouped(flat, atoms) && digits.length < 10) return undefined;
+  if (digits.length < 9) return isLong(flat, atoms, digits) ? foundIn(flat, atoms, 'phone') : undefined;
   if (digits.length === 9) return foundIn(flat, atoms, /^[35789]/.test(digits) ? 'phone' : 'id');
   return foundIn(flat, atoms, /^(?:0|84)/.test(digits) ? 'phone' : 'account');
 }
+
+/** Rather a harmless number too many: in one piece, with a zero before it, spoken, or of eight digits. */
+function isLong(flat: Flat, atoms: readonly Atom[], digits: string): boolean {
+  const spoken = atoms.filter((atom) => atom.spoken).length;
+  if (spoken > 1) return digits.length >= 8 || (spoken > 4 && !/^5(?:19|20)\d\d/.test(digits));
+  return atoms.length === 1 || isPart(flat, atoms[0]?.from ?? 0) || digits.length === 8 || /^0[1-9]/.test(digits);
+}
+
+/** `1.234.567` is an amount, whatever of. */
+const isGrouped = (flat: Flat, atoms: readonly Atom[]): boolean =>
+  /^[1-9]\d{0,2}(?:[.,]\d{3})+$/.test(flat.chars.slice(atoms[0]?.from, atoms.at(-1)?.to));
 
 function foundIn(flat: Flat, atoms: readonly Atom[], kind: MaskKind): Found {
   const from = atoms[0]?.from ?? 0;
@@ -162,7 +191,7 @@ function isMoney(flat: Flat, atoms: readonly Atom[], digits: string): boolean {
 }
 
 function isCounting(atoms: readonly Atom[]): boolean {
-  return atoms.every(({ spoken }) => spoken)
+  return atoms.length > 2 && atoms.every(({ digits }) => digits.length < 3)
     && atoms.every(({ digits }, index) => index === 0 || Number(digits) > Number(atoms[index - 1]?.digits));
 }
 

@@ -20,6 +20,11 @@ const HANDLE = /(?<![a-z0-9._%+-])(?:(?:tiktok|telegram|tele|instagram|insta|ig|
 const POINT =
   /(?<![\d.,])(\d{1,3})[.,]\d{2,10} ?°?(?: ?[nbsd](?![a-z]))?[,; /|-]{1,3}(?:(?:[kv]inh do|lo?ng?|lon)[:=]? ?)?(\d{1,3})[.,]\d{2,10} ?°?(?: ?[ed](?![a-z]))?(?![\d.,]\d)/g;
 const DEGREES = /(?<!\d)\d{1,3} ?[°*] ?\d{1,2}(?:[.,]\d{1,6})?(?: ?['\u2032\u2019])(?: ?\d{1,2}(?:[.,]\d{1,6})?)?(?: ?["\u2033\u201d'\u2032]{1,2})? ?[nbsedw]?(?![a-z])/g;
+const DEGREE_WORDS = /(?<!\d)\d{1,3} ?do ?\d{1,2}(?:[.,]\d{1,6})? ?phut(?: ?\d{1,2}(?:[.,]\d{1,6})? ?giay)?(?: ?(?:bac|nam|dong|tay))?(?![a-z])/g;
+/** `vĩ độ 22.34`, `lat 9.54`. */
+const AXIS = /(?<=(?<![a-z])(?:vi do|kinh do|toa do|lat|lng|long|lon|gps)(?: la| bac| dong)?[ :=]{1,3})\d{1,3}(?:[.,]| cham | phay )\d{2,10}(?![.,]?\d)/g;
+/** A degree with four digits behind the point is measured, and measured here. */
+const ONE_AXIS = /(?<![\d.,])(?:[6-9]|1\d|2[0-4]|9[5-9]|10\d|11[0-8])[.,]\d{4,10}(?![.,]?\d)/g;
 const PLUS_CODE = /(?<![a-z0-9])(?=[a-z]{0,7}\d)[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}(?![a-z0-9])/g;
 const PLATE =
   /(?<![a-z0-9.,])([1-9]\d)([ .-]{0,3})([a-fghklmnprstuvxyz]{1,2}\d?)([ .-]{0,3})(\d{3}[ .]?\d{2}|\d{4})(?![0-9])(?![.,]\d)/g;
@@ -34,7 +39,8 @@ export function patternsIn(flat: Flat): Found[] {
     ...all(HOST, 'link').filter(({ from, to }) => isPlain(flat, from, to)),
     ...all(SPOKEN_HOST, 'link').filter(({ from, to }) => isHost(flat, from, to)),
     ...all(EMAIL, 'email'), ...all(SPOKEN_EMAIL, 'email'), ...all(HANDLE, 'account'), ...initials(flat),
-    ...points(chars), ...all(DEGREES, 'place_point'),
+    ...points(chars), ...all(DEGREES, 'place_point'), ...all(DEGREE_WORDS, 'place_point'), ...all(AXIS, 'place_point'),
+    ...all(ONE_AXIS, 'place_point'),
     ...all(PASSPORT, 'id').filter(({ from }) => /\p{Lu}/u.test(flat.text.charAt(originOf(flat, from, from)[0]))),
     ...all(FOREIGN_PLATE, 'plate'),
     ...all(PLUS_CODE, 'place_point').map((code) => ({ ...code, to: capitalsEnd(flat, code.to) })),

@@ -95,7 +95,8 @@ function judge(line: readonly Token[]): void {
   const accented = words.filter(({ marked }) => marked).length >= ACCENTED_FROM * words.length;
   for (const token of words) {
     if (loud) token.cased = 'small';
-    token.loose = !accented;
+    // `PHAM VAN TOAN`, as banks write it.
+    token.loose = !accented || (token.cased === 'upper' && !token.marked);
   }
 }
 

@@ -1,9 +1,9 @@
 /** Bare forms that are also another word, and a name far more often. */
-export const BARE_CLEAR = new Set('ngoc quynh oanh tuyet khanh vinh diep nguyet thuy uyen huong khoa tram trinh vy khuyen hoang'.split(' '));
+export const BARE_CLEAR = new Set('ngoc quynh oanh tuyet khanh vinh diep nguyet thuy uyen huong tram trinh vy khuyen hoang'.split(' '));
 /** Others are seen behind `anh`, `chị`, `thằng` alone, and not where what follows makes another word of them. */
 export const BARE_FOLLOWED = new Map(Object.entries({
   dung: 'lai co noi goi nhan bao cho di den lo so buon khoc de hoi ke dien cai', binh: 'thuong yen tinh an', linh: 'tinh cam thieng',
-  dua: 'con em no toi cho di den ve tien me anh', pao: '', my: '', son: 'phan', tu: 'van tu hom khi luc day', sinh: 'con nam ra de hoat hoc',
+  dua: 'het con em no toi cho di den ve tien me anh', pao: '', my: '', son: 'phan', tu: 'van tu hom khi luc day', sinh: 'con nam ra de hoat hoc',
    hung: 'du ac hang', lan: 'nay truoc sau nao dau cuoi thu nua do khac luot', hoa: 'ra don ba mat', thao: 'nao ra',
   tuan: 'nay truoc sau nao toi sau roi hai ba mot', cuong: 'buc hiep ep', mai: 'moi di em con nay sau la khong ko k van chua',
   hue: '', hien: 'nay gio lam dai', hanh: 'ha hung', trang: 'tron tay', phuong: 'xa', duc: '', loan: 'len', tam: 'thoi biet',

@@ -1,6 +1,6 @@
 /** Words for a person behind which a name in small letters is likely. */
 export const STRONG_KIN =
-  'chị anh cô chú bác dì cậu mợ thím dượng ông bà thằng bé cháu thầy cụ lão mụ gã nhỏ chj ông bạn trưởng';
+  'chị anh cô chú bác dì cậu mợ thím dượng ông bà thằng bé cháu thầy cụ lão mụ gã nhỏ chj ông bạn trưởng sếp';
 
 /** Words for a person behind which another word is likelier than a name, unless it has a capital. */
 export const WEAK_KIN =
@@ -19,7 +19,7 @@ export const TITLE_OF = new Map(Object.entries({
 export const NO_NAME =
   'em chị anh cô chú bác dì cậu mợ thím ông bà mẹ má bố ba cha chồng vợ con cháu bạn mình tôi tui nó họ ta người thằng '
   + 'hai tư sáu bảy tám chín mười út cả một bốn không '
-  + 'việt trung quốc hàn tàu lào kinh mông hmông mèo dao tày nùng mường khmer giáy '
+  + 'địa hok bik bít mik mk mih mail email gmail việt trung quốc hàn tàu lào kinh mông hmông mèo dao tày nùng mường khmer giáy '
   + 'xã bản thôn huyện tỉnh ấp phường hội ủy ban công bộ đội đảng trưởng phó chủ bí trạm trường lớp nhà chợ '
   + 'zalo facebook fb telegram tiktok messenger internet wifi ubnd thcs thpt clb bhxh cmnd cccd hiv sos xklđ đctc tchc '
   + 'tết noel phật chúa chạp giêng tháng ngày và là ở thì mà nhưng nếu khi của cho với từ đến tới về đi ra vào lên xuống '

@@ -11,5 +11,5 @@ mường khương|mường la|mường lát|mường tè|mường nhé|trung qu�
 đức xuân|lang chánh|như xuân|như thanh|thường xuân|đà bắc|tân lạc|lạc sơn|chi lăng|hữu lũng|hạ lang|hạ long|trùng khánh|quỳnh nhai|sốp cộp|tuần giáo|than uyên|phong thổ|tam đường
 điện biên phủ|đồng văn|mèo vạc|xín mần|bát xát|vĩnh châu|mỹ xuyên|mỹ tú|tri tôn|tịnh biên|cầu kè|cầu ngang|tiểu cần|lịch hội thượng|tài văn|liêu tú|thạnh thới an
 ba tơ|ba bể|na hang|na rì|chiêm hóa|hàm yên|minh hóa|hướng hóa|kỳ sơn|tương dương|con cuông|quế phong|quỳ châu|quỳ hợp|ngọc hiển|kon tum|đắk nông|đắk lắk|buôn ma thuột|buôn hồ
-lai châu|hà nội|ok om bok|phụ nữ|công an|ủy ban|trẻ em|lý thường kiệt|đoàn thanh niên|mai linh|thành bưởi|phương trang|hoàng long|hà lan|hàn xẻng|lan hương|quang trung|điện lực|ngân hàng|nông nghiệp|vàng bạc|cao đẳng|kiều bào|từ dũ|bạch mai|việt đức
+lạng sơn|mỹ đình|đại ân|pác nặm|mùa xuân|mùa hè|mùa thu|mùa đông|phàn nàn|hòa thuận|tâm lý|bình yên|trung thành|hiền lành|pù nhi|bích quy|lai châu|hà nội|ok om bok|phụ nữ|công an|ủy ban|trẻ em|lý thường kiệt|đoàn thanh niên|mai linh|thành bưởi|phương trang|hoàng long|hà lan|hàn xẻng|lan hương|quang trung|điện lực|ngân hàng|nông nghiệp|vàng bạc|cao đẳng|kiều bào|từ dũ|bạch mai|việt đức
 `;
