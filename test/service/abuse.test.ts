@@ -167,7 +167,8 @@ onEveryBackend('A chat harasses a member', (backend) => {
     await woman.presses(label('want_more'));
     await woman.presses(label('want_sent'), said('receipt.start'));
     await woman.presses(label('have_word'), said('push.knock'));
-    await woman.says(WORD, said('contact.talk'));
+    await woman.says(WORD, said('contact.ready'));
+    await woman.presses(label('see_now'), said('contact.talk'));
     // In the open talk of the other case nothing is passed on, and that is said; danger is answered.
     const before = await house.rows('SELECT count(*)::int AS n FROM thread_message');
     const told = await woman.says('Hôm nay trời mưa to quá', NOBODY_TODAY);

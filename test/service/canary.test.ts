@@ -120,6 +120,8 @@ onEveryBackend('What she says, and what opens her chats', (backend) => {
 
   /** Both hear one another; then what each of them is sent is refused, and then met by a gateway that breaks. */
   async function talk(woman: Person, member: Person, on: 'telegram' | 'bot'): Promise<void> {
+    // Nobody types through all these questions within a minute.
+    house.clock.skip(61_000);
     await member.hears(ALERT);
     await member.presses(label('see_it'), /Trần Đề/);
     await member.presses(label('take'), said('member.won'));
