@@ -79,9 +79,12 @@ export function isServed(path: string): Promise<boolean> {
       socket.destroy();
       done(true);
     });
-    socket.once('error', () => done(false));
+    // A service that is too busy to answer now is one all the same: its database is not for a second process.
+    socket.once('error', (error) => done(!('code' in error && isAbsent(String(error.code)))));
   });
 }
+
+const isAbsent = (code: string): boolean => code === 'ENOENT' || code === 'ECONNREFUSED';
 
 /** Asks the running service on `path`; the answer is what `runCommand` gave there. */
 export function askService(path: string, name: string, input: unknown): Promise<CommandResult> {

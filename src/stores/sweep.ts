@@ -17,7 +17,7 @@ export type SweepStore = Readonly<{
   casesDue: (at: number) => Promise<string[]>;
   /** Ends talks that were silent too long: their answers go. Gives the people concerned. */
   lapse: (at: number) => Promise<string[]>;
-  /** Cases in which a member wrote something that she has not seen. */
+  /** Cases in which a member wrote something, a minute ago or more, that she has not seen. */
   casesUnread: () => Promise<{ caseId: string; hours: string }[]>;
   /** Addresses nobody has checked for `days`, with the members who can say; each is asked once a week. */
   addressesToVerify: (today: string, days: number, at: number) => Promise<Stale[]>;
@@ -43,8 +43,10 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
     },
     lapse: (at) => putSilences(database, keys, at),
     casesUnread: async () => {
+      // What was written this minute is on its way to her: a knock beside it would ask her, who is in the talk, for
+      // her safe word, and her next sentence would be taken for a wrong one.
       const rows = await query(`SELECT DISTINCT c.id, c.hours FROM thread_message m JOIN cases c ON c.id = m.case_id
-        WHERE m.side = 'member' AND m.shown_at IS NULL AND c.hours <> ''
+        WHERE m.side = 'member' AND m.shown_at IS NULL AND m.at < now() - interval '1 minute' AND c.hours <> ''
         AND NOT c.restricted AND NOT c.quiet LIMIT ${SOME}`, []);
       return rows.map((row) => ({ caseId: String(row['id']), hours: String(row['hours']) }));
     },

@@ -94,7 +94,7 @@ describe('The socket of the command line', () => {
     await tellSocket(path, Buffer.from('{"name":"places find"'), true);
     expect(await child.metrics()).not.toMatch(/tincay_faults_total\{where="command"\}/);
     const silent = tellSocket(path, Buffer.alloc(0), false).catch(() => undefined);
-    const ran = await runCli(['backup', '/nowhere/x'], child.folder);
+    const ran = await runCli(['backup', '/dev/null/x'], child.folder);
     expect(ran.code).toBe(1);
     expect(ran.err).not.toMatch(/\n\s+at /);
     await silent;

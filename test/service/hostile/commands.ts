@@ -6,15 +6,15 @@ import { hostileText, MARK } from './texts.ts';
 
 const CLI = fileURLToPath(new URL('../../../dist/commands/tincay.js', import.meta.url));
 
-/** Arguments that no operator means; none of them can do anything. */
+/** Arguments that no operator means. None can do anything: where one would write there is no folder, whoever runs it. */
 export function hostileArgs(dice: Dice, file: string): string[] {
   const odd = (): string => hostileText(dice).text.replaceAll('\u0000', '').slice(0, 20_000);
   return dice.of<() => string[]>([
     () => [odd()], () => ['addresses', 'import', file, '--dry-run'], () => ['addresses', 'import', file, '--dry-run', '--json'], () => ['units', 'import', file], () => ['units', 'import', file, '--old-to-new', file, '--json'],
     () => ['places', 'find', odd()], () => ['erase', '--receipt', odd() || 'x'], () => ['erase', '--receipt'], () => ['members', 'invite', '--address', odd()], () => ['members', 'invite', '--unit', odd(), '--role', odd()],
     () => ['members', 'invite', '--address', 'TD-01', '--label', 'x'.repeat(5_000)], () => ['outbox', 'retry', odd(), odd()], () => ['flows', 'recall', odd()], () => ['flows', odd()], () => ['chat', odd()], () => ['chat', '__proto__'],
-    () => ['restore', file], () => ['restore', `/nowhere/${MARK}`], () => ['backup', `/nowhere/${MARK}/x`], () => ['backup', '/'], () => ['backup', '/dev/full'], () => [`--${odd()}`], () => ['--json=x'], () => ['--', '--help'], () => ['__proto__', 'constructor'],
-    () => ['addresses', 'import', '/dev/zero'], () => ['addresses', 'import', `/proc/self/environ`], () => ['addresses', 'import', `${file}/../x.csv`], () => ['chat', 'welcome', '--save', `/nowhere/${MARK}.chat`], () => ['chat', 'welcome', '--lang', odd()], () => ['read'],
+    () => ['restore', file], () => ['restore', `/dev/null/${MARK}`], () => ['backup', `/dev/null/${MARK}/x`], () => [`--${odd()}`], () => ['--json=x'], () => ['--', '--help'], () => ['__proto__', 'constructor'],
+    () => ['addresses', 'import', '/dev/zero'], () => ['addresses', 'import', `/proc/self/environ`], () => ['addresses', 'import', `${file}/../x.csv`], () => ['chat', 'welcome', '--save', `/dev/null/${MARK}.chat`], () => ['chat', 'welcome', '--lang', odd()], () => ['read'],
   ])();
 }
 
@@ -47,7 +47,7 @@ export function hostileMessage(dice: Dice): Buffer {
   const odd = hostileText(dice).text;
   const name = dice.of(['units import', 'addresses import', 'members invite', 'outbox retry', 'places find', 'flows recall', 'erase', 'backup', odd, '__proto__', 'constructor', '']);
   const input = dice.of<unknown>([
-    {}, null, [], odd, 1, { path: 1 }, { words: odd }, { words: { a: odd } }, { ids: [odd] }, { ids: [1, null] }, { edition: odd }, { receipt: odd }, { address: odd, label: odd }, { role: 'admin', unit: odd }, { path: `/nowhere/${MARK}` }, { path: '' },
+    {}, null, [], odd, 1, { path: 1 }, { words: odd }, { words: { a: odd } }, { ids: [odd] }, { ids: [1, null] }, { edition: odd }, { receipt: odd }, { address: odd, label: odd }, { role: 'admin', unit: odd }, { path: `/dev/null/${MARK}` }, { path: '' },
     { addresses: { file: odd, table: { header: [odd], rows: [{ line: 1, cells: { code: odd } }] } }, dryRun: true, partial: true },
     { addresses: { file: 'x', table: { header: ['code', '__proto__'], rows: [{ line: -1, cells: { __proto__: 'x' } }] } }, dryRun: true, partial: false },
     { units: { file: 'x', table: { header: ['code'], rows: [] } }, partial: false }, { units: { file: 'x', table: { header: 'x', rows: 9 } }, partial: 'x' },

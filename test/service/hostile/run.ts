@@ -93,8 +93,16 @@ const around = (text: string): string => text.slice(Math.max(0, text.indexOf(MAR
 let flooding = false;
 
 /** The same main job again and again while it storms. */
-async function besides({ witnesses }: World, rounds: Readonly<Record<string, readonly string[]>>[]): Promise<void> {
-  do rounds.push(await witnesses.round()); while (flooding);
+async function besides({ witnesses, note }: World, rounds: Readonly<Record<string, readonly string[]>>[]): Promise<void> {
+  do {
+    try {
+      rounds.push(await witnesses.round());
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : 'threw';
+      note(-1, 'a witness', { answer: 'lost', ms: 0, problem: `${new Date().toISOString()} ${problem.slice(0, 600)}` });
+      return;
+    }
+  } while (flooding);
 }
 
 async function flood(world: World): Promise<void> {
@@ -132,6 +140,9 @@ async function one(world: World, index: number): Promise<void> {
 
 const PATHS: Readonly<Record<Channel, string>> = { telegram: '/webhooks/telegram', zalo_bot: '/webhooks/zalo-bot', zalo_oa: '/webhooks/zalo-oa' };
 
+/** A time of another type is as old as can be, and what is old is refused. */
+const STALE = /^a wrong type$|^a bomb of depth$|^a broken body$/;
+
 /** One in five has no right to call; some of those write in the name of a witness. */
 async function sendUpdate(world: World, dice: Dice, index: number): Promise<void> {
   const { doors, oaSettings, witnesses } = world;
@@ -141,7 +152,7 @@ async function sendUpdate(world: World, dice: Dice, index: number): Promise<void
   const headers = isForged ? wrongHeaders(dice, sent) : rightHeaders(sent, oaSettings);
   const answer = await doors.call({ kind: sent.kind, method: 'POST', path: PATHS[sent.channel], headers: { 'content-type': 'application/json', ...headers }, body: sent.body });
   const isLarge = sent.body.length > 1024 * 1024;
-  const statuses = isForged ? [401, ...(isLarge ? [413] : [])] : isLarge ? [413] : [200, 400];
+  const statuses = isForged ? [401, ...(isLarge ? [413] : [])] : isLarge ? [413] : [200, 400, ...(STALE.test(sent.kind) && sent.channel === 'zalo_oa' ? [401] : [])];
   const problem = problemOf(answer, { sent: sent.body.length, statuses, mayCut: isLarge || isForged, msMax: ANSWER_MS_MAX })
     ?? (answer.bytes > 100 ? `an answer of ${answer.bytes} bytes to a webhook` : undefined);
   world.note(index, `${sent.channel}, ${isForged ? 'forged' : sent.kind}`, { answer: String(answer.status), ms: answer.ms, problem });
