@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CALM_MAX, CHOICE, counted, KEPT_MAX, NO_FLOOD, type Pace, WINDOW_MS, WORDS } from './flood.ts';
+import { CALM_MAX, CHOICE, counted, KEPT_MAX, NO_FLOOD, type Pace, WINDOW_MS, WORDLESS_MAX, WORDS } from './flood.ts';
 
 const START = 1_000_000;
 
@@ -17,7 +17,7 @@ const changes = (all: readonly Pace[]): string[] => all.flatMap((pace, index) =>
 
 test.each([
   ['words, all at once', paces(400, WORDS, 0), ['1 calm', '21 begins', '22 fast', '81 lost_begins', '82 lost']],
-  ['presses, all at once', paces(90, CHOICE, 0), ['1 calm', '81 begins', '82 fast']],
+  ['presses, all at once', paces(4_005, CHOICE, 0), ['1 calm', '4001 begins', '4002 fast']],
   ['words every three seconds', paces(400, WORDS, 3_000), ['1 calm']],
   ['words every two seconds: too much for ten seconds of each minute', paces(60, WORDS, 2_000), ['1 calm', '21 begins', '22 fast', '31 calm', '51 begins', '52 fast']],
 ])('%s', (_, all, expected) => expect(changes(all)).toEqual(expected));
@@ -31,5 +31,5 @@ test('a new window begins anew, and one that began in the future does not hold f
 });
 
 test('the bounds are those of decision 026', () => {
-  expect([CALM_MAX / WORDS, CALM_MAX / CHOICE, KEPT_MAX / WORDS, WINDOW_MS]).toEqual([20, 80, 80, 60_000]);
+  expect([CALM_MAX / WORDS, CALM_MAX / CHOICE, KEPT_MAX / WORDS, WORDLESS_MAX, WINDOW_MS]).toEqual([20, 4_000, 80, 5, 60_000]);
 });

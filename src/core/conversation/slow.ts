@@ -2,7 +2,7 @@ import { readChoice, readKey } from '../reading/choice.ts';
 import { type Intent, readIntent } from '../reading/intent.ts';
 import { readAnswer } from './answer.ts';
 import type { Event } from './event.ts';
-import { CHOICE, counted, type Pace, WINDOW_MS, WORDS } from './flood.ts';
+import { CHOICE, counted, countedWordless, type Pace, WORDS } from './flood.ts';
 import { nodeAt } from './flow.ts';
 import type { Session } from './session.ts';
 import { asideFor, choicesAt, flush, say, type Walk } from './walk.ts';
@@ -16,7 +16,7 @@ type Slowed = Readonly<{ session: Session; isDone: boolean }>;
  */
 export function slowDown(walk: Walk, session: Session, event: Heard): Slowed {
   if (event.kind === 'wordless') return answeredLately(session, event);
-  const isChosen = isChoice(walk, session, event);
+  const isChosen = leadsOn(walk, session, event);
   const { flood, pace } = counted(session.flood, event.at, isChosen ? CHOICE : WORDS);
   const at = { ...session, flood };
   if (pace === 'calm' || isAlwaysHeard(walk, at, event, isChosen)) return { session: at, isDone: false };
@@ -28,21 +28,26 @@ export function slowDown(walk: Walk, session: Session, event: Heard): Slowed {
   return { session: at, isDone: true };
 }
 
-/** Pictures, stickers and recordings: one answer a minute says all there is to say. */
+/** Pictures, stickers and recordings. */
 function answeredLately(session: Session, event: Extract<Heard, { kind: 'wordless' }>): Slowed {
   if (session.state !== 'waiting') return { session, isDone: false };
-  const stamp = event.hidden ? 'hiddenAt' : 'wordlessAt';
-  // Held against a clock that goes back, too.
-  if (Math.abs(event.at - session.flood[stamp]) < WINDOW_MS) return { session, isDone: true };
-  return { session: { ...session, flood: { ...session.flood, [stamp]: event.at } }, isDone: false };
+  const { flood, isAnswered } = countedWordless(session.flood, event.at, event.hidden ? 'hidden' : 'wordless');
+  return { session: { ...session, flood }, isDone: !isAnswered };
 }
 
-function isChoice(walk: Walk, session: Session, event: Heard): boolean {
-  if (event.kind === 'press') return event.seq === session.seq && session.state === 'waiting';
-  if (event.kind !== 'message') return false;
-  if (/^[\d\s,.]{1,12}$/.test(event.text) || readKey(event.text) !== undefined) return true;
-  const here = session.state === 'waiting' ? nodeAt(walk.book, session.place) : undefined;
-  return here !== undefined && readChoice(event.text, choicesAt(walk, session, here)) !== undefined;
+/** Whether it answers what she is asked, or begins a talk. */
+function leadsOn(walk: Walk, session: Session, event: Heard): boolean {
+  if (session.state !== 'waiting') return true;
+  if (event.kind === 'press') return event.seq === session.seq;
+  if (event.kind === 'location') return true;
+  return event.kind === 'message' && isAnswer(walk, session, event.text);
+}
+
+function isAnswer(walk: Walk, session: Session, text: string): boolean {
+  const here = nodeAt(walk.book, session.place);
+  if (!here || here.relay) return false;
+  return readKey(text) !== undefined || readChoice(text, choicesAt(walk, session, here)) !== undefined
+    || (here.several && /^[\d\s,.]{1,12}$/.test(text)) || (here.answer && readAnswer(here.answer, text)) !== undefined;
 }
 
 const CRIES: readonly Intent[] = ['danger', 'selfharm'];
