@@ -46,7 +46,7 @@ test.skipIf(missing)(`she finds help on one phone, and a member answers on anoth
   await says('woman', 'tran de');
   await press('woman', 'hide_none', 'hours_any');
   await says('woman', 'hoa ban');
-  await press('woman', 'taken');
+  await press('woman', 'key_skip', 'taken');
   await says('woman', FIRST_WORDS);
   await press('woman', 'send_it', 'no_code');
 
