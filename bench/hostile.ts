@@ -17,8 +17,8 @@ const plan = {
   seed: number('SEED', 1), count: number('COUNT', 100_000), ...(only !== undefined && { only: Number(only) }),
 };
 const [embedded, outside] = backends();
-const backend = outside && outside.missing === undefined ? outside : embedded;
-if (!backend) throw new Error('There is no database to run on');
+const backend = process.env['DATABASE_URL'] === undefined ? embedded : outside;
+if (!backend || backend.missing !== undefined) throw new Error(backend?.missing ?? 'There is no database');
 
 const figures = await hostile(backend, { ...plan, progress: (line) => console.error(line) });
 console.log(`${plan.count} inputs, seed ${plan.seed}, on ${backend.name}, ${figures.seconds} s`);
@@ -35,6 +35,8 @@ console.log(`astray     ${astray.length} talks unlike the calm one`);
 astray.slice(0, 8).forEach((line) => console.log(`  ${line}`));
 console.log(`left       ${JSON.stringify(figures.left)}; exit ${figures.exit}`);
 console.log(`leaks      ${figures.leaks.length}`);
+console.log(`faults     ${figures.faults.length}`);
+figures.faults.slice(0, 20).forEach((fault) => console.log(`  ${fault}`));
 figures.leaks.forEach((leak) => console.log(`  ${leak}`));
 console.log(`problems   ${figures.problems.length}`);
 figures.problems.slice(0, 50).forEach((problem) => console.log(`  ${JSON.stringify(problem)}`));

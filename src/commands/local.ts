@@ -10,6 +10,7 @@ import { step } from '../core/conversation/step.ts';
 import { numbered, withHotlines, HOTLINES_ALWAYS } from '../core/conversation/present.ts';
 import { actionOf } from '../core/conversation/actions.ts';
 import { mask } from '../core/masking/mask.ts';
+import { quoted } from '../core/places/rows.ts';
 import { readIntent } from '../core/reading/intent.ts';
 import type { CommandResult } from '../roof/commands.ts';
 import { type Edition, readEdition } from '../words/edition.ts';
@@ -75,7 +76,7 @@ export async function talkToFlow(flow: string, { save, lang }: TalkOptions): Pro
   const edition = readEdition(ROOT);
   const start = edition.book[flow]?.start;
   if (!start) {
-    console.error(`There is no flow ${flow}. There are: ${Object.keys(edition.book).join(', ')}.`);
+    console.error(`There is no flow ${quoted(flow)}. There are: ${Object.keys(edition.book).join(', ')}.`);
     return 1;
   }
   const talk: Talk = { edition, session: newSession(edition.hash, lang), lines: [], count: 0 };

@@ -51,6 +51,17 @@ onEveryBackend('The outbox', (backend) => {
     expect(await outbox.takeDue('telegram', 10)).toEqual([]);
   });
 
+  test('somebody who erases herself while her rows are read takes nobody else\'s words along, nor breaks the page that waits', async () => {
+    await put('a reply', 'a push kept', 'b reply');
+    const fresh = wrapKey(masters, newKey(), 'lane:a');
+    const old = await database.query(`SELECT wrapped FROM lane_key WHERE lane_id = 'a'`, []);
+    await database.query(`UPDATE lane_key SET wrapped = $1 WHERE lane_id = 'a'`, [fresh]);
+    expect(idsOf(await outbox.takeDue('telegram', 10))).toEqual(['b reply']);
+    expect(await outbox.waiting('a')).toEqual([]);
+    await database.query(`UPDATE lane_key SET wrapped = $1 WHERE lane_id = 'a'`, [old[0]?.['wrapped']]);
+    expect((await outbox.waiting('a')).map(({ id }) => id)).toEqual(['a push kept']);
+  });
+
   test('gives up what nobody waits for any more, before a dead process\'s sends are taken up; an alert and a member\'s chat wait longer', async () => {
     await database.query(`INSERT INTO member (id, lane_id, role, label) VALUES ('m', 'b', 'member', '')`, []);
     await put('a reply', 'a push', 'a danger sending', 'a alert', 'a reminder', 'b push', 'c reply');

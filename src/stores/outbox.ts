@@ -90,7 +90,7 @@ export function outboxStore(
       const taken = await query(TAKE, [instance, channel, limit]);
       if (taken.length === 0) return [];
       const known = await lanes([...new Set(taken.map((row) => String(row['lane_id'])))]);
-      return known.map((lane) => openDue(lane, taken, masters));
+      return known.flatMap((lane) => openDue(lane, taken, masters) ?? []);
     },
     reviveUnknown: async (alone) => {
       const rows = await query(REVIVE, [instance, alone]);
@@ -107,7 +107,7 @@ export function outboxStore(
         FROM outbox WHERE lane_id = $1 AND state = 'kept' ORDER BY position`, [laneId]);
       if (rows.length === 0) return [];
       const [lane] = await lanes([laneId]);
-      return lane ? [...openDue(lane, rows, masters).rows] : [];
+      return [...(lane && openDue(lane, rows, masters))?.rows ?? []];
     },
     recipients: async (laneIds) => (await lanes(laneIds)).map((lane) => openDue(lane, [], masters)),
     shown: async (laneId, ids) => {
@@ -116,7 +116,18 @@ export function outboxStore(
   };
 }
 
-function openDue(lane: Record<string, unknown>, taken: readonly Record<string, unknown>[], masters: MasterKeys): Due {
+/** Undefined where she has erased herself since the rows were read: they are gone, and their key with them. */
+function openDue(
+  lane: Record<string, unknown>, taken: readonly Record<string, unknown>[], masters: MasterKeys,
+): Due | undefined {
+  try {
+    return openedDue(lane, taken, masters);
+  } catch {
+    return undefined;
+  }
+}
+
+function openedDue(lane: Record<string, unknown>, taken: readonly Record<string, unknown>[], masters: MasterKeys): Due {
   const laneId = String(lane['id']);
   const key = unwrapKey(masters, bytesOf(lane['wrapped']), `lane:${laneId}`);
   const rows = taken.filter((row) => row['lane_id'] === laneId)

@@ -33,6 +33,8 @@ export type HostileFigures = Readonly<{
   memory: readonly [before: number, after: number];
   /** Where the mark of the hostile ones stood that should be nowhere. */
   leaks: readonly string[];
+  /** Faults of the house's own, as its log names them. */
+  faults: readonly string[];
   left: Row;
   exit: number | null;
   seconds: number;
@@ -76,10 +78,11 @@ export async function hostile(backend: Backend, plan: HostilePlan): Promise<Host
     const ready = await fetch(`${child.at}/readyz`);
     if (ready.status !== 200) tally.note(-1, 'readyz', { answer: String(ready.status), ms: 0, problem: 'it is not ready any more' });
     const leaks = [['metrics', await child.metrics()], ['log', child.output()]].flatMap(([where = '', text = '']) => (text.includes(MARK) ? [`${where}: ${around(text)}`] : []));
+    const faults = [...new Set(child.output().split('\n').filter((line) => line.includes('"fault":')).map((line) => line.replace(/"time":\d+,/, '')))];
     const memoryAfter = child.memory();
     const exit = await child.stop();
     return {
-      ...tally.figures(), rounds, memory: [memoryBefore, memoryAfter], leaks, exit, left: await leftIn(child), seconds: Math.round((Date.now() - started) / 1000),
+      ...tally.figures(), rounds, memory: [memoryBefore, memoryAfter], leaks, faults, exit, left: await leftIn(child), seconds: Math.round((Date.now() - started) / 1000),
     };
   } finally {
     files.drop();

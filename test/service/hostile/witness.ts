@@ -1,5 +1,6 @@
 import type { Person } from '../../fakes/person.ts';
 import { ALERT, codeIn, comeIn, file, findAddress, take, talkAndClose, type Talker, tell } from '../main_job.ts';
+import { until } from '../open.ts';
 import { label, said } from '../said.ts';
 import { plain } from '../storm.ts';
 import { openLink, openWebPerson } from '../web.ts';
@@ -63,6 +64,7 @@ export async function openWitnesses({ at, telegram, oa, bot }: World, invite: st
         telegram: telling(await inChat(women.telegram)), bot: telling(await inChat(women.bot)),
         oa: telling(await onPage(women.oa)), web: telling(await inChat(openWebPerson(at))),
       };
+      await until('the member to be back at her desk', () => said('member.home_on').test(member.heard.at(-1)?.text ?? ''), WAIT_MS);
       return { ...told, member: member.heard.slice(from).map(({ text }) => timeless(text)) };
     },
   };
