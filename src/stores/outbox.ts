@@ -109,7 +109,7 @@ export function outboxStore(
       const [lane] = await lanes([laneId]);
       return [...(lane && openDue(lane, rows, masters))?.rows ?? []];
     },
-    recipients: async (laneIds) => (await lanes(laneIds)).map((lane) => openDue(lane, [], masters)),
+    recipients: async (laneIds) => (await lanes(laneIds)).flatMap((lane) => openDue(lane, [], masters) ?? []),
     shown: async (laneId, ids) => {
       await byKey('DELETE FROM outbox WHERE lane_id = $1 AND id = ANY($2::text[])', [laneId, ids]);
     },
