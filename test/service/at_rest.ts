@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
+import type { Child } from './child.ts';
 import { type Find, openHunt } from './hunt.ts';
 
 /** A piece of what lies somewhere: where, and what. */
@@ -27,11 +28,20 @@ export function* filesIn(folder: string): Generator<Piece> {
   }
 }
 
-/** The whole database as text, bytes as they are beside their hex. */
-export function dumpOf(url: string): Piece[] {
-  const made = spawnSync('pg_dump', [url], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (made.status !== 0) throw new Error(`pg_dump: ${made.error?.message ?? made.stderr}`);
-  return [['the dump', made.stdout], ...bytesIn(made.stdout)];
+/** The whole database as text, bytes as they are beside their hex: by pg_dump where there is one, row by row elsewhere. */
+export async function dumpOf({ settings, rows }: Pick<Child, 'settings' | 'rows'>): Promise<Piece[]> {
+  const made = spawnSync('pg_dump', [settings['DATABASE_URL'] ?? ''], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  // No such program is no failure; one that was there and would not work is.
+  if (made.status !== 0 && made.error === undefined) throw new Error(`pg_dump: ${made.stderr}`);
+  const text = made.status === 0 ? made.stdout : await rowsOf(rows);
+  return [['the dump', text], ...bytesIn(text)];
+}
+
+async function rowsOf(rows: Child['rows']): Promise<string> {
+  const [tables = []] = await rows([`SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+    WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`]);
+  const all = await rows(tables.map(({ name }) => `SELECT row_to_json(t)::text AS row FROM ${String(name)} t`));
+  return all.flat().map(({ row }) => String(row)).join('\n');
 }
 
 /** What stands in a dump as `\\x…`. */
@@ -51,8 +61,8 @@ export async function keysIn(redis: Redis, patterns: readonly string[]): Promise
       for (const key of [keys].flat().map(String)) {
         const [command, ...rest] = READS[await redis.type(key)] ?? ['EXISTS'];
         const values = await redis.callBuffer(command, key, ...rest);
-        const dumped = await redis.dumpBuffer(key);
-        pieces.push([`redis ${key}`, Buffer.concat([Buffer.from(`${key} `), ...buffersIn(values), dumped])]);
+        const dumped: unknown = await redis.dumpBuffer(key);
+        pieces.push([`redis ${key}`, Buffer.concat([Buffer.from(`${key} `), ...buffersIn([values, dumped])])]);
       }
     }
   }

@@ -18,6 +18,8 @@ import { label, said } from './said.ts';
  * that somebody might carry away: the files of a backup, the database, the queue, and the memory of the closed house.
  * Each search is shown to find the same words when they are planted in a copy of what it looks through. They are nowhere
  * in the texts, the flows or the code, and each is long enough to stand nowhere by chance.
+ * This was seen to fail on planted leaks, too: a seal that encrypts nothing (tables, folder), words behind each piece of a
+ * backup, words in the job that rings a case, and every private text kept in a list (memory: all of them were found).
  */
 const SECRETS = {
   sentence: 'con nhím bạc gõ chiêng dưới gầm cầu tre',
@@ -36,6 +38,8 @@ const SECRETS = {
 } as const;
 const ALL = Object.values(SECRETS);
 const WORDS = `${SECRETS.sentence}, tên em là ${SECRETS.name}, số ${SECRETS.phone} hoặc ${SECRETS.phoneSpaced}`;
+/** The house starts from its source and shares the machine with other tests. */
+const WAIT_MS = 30_000;
 const PASSED = said('common.passed_on');
 const HEAP_CHILD = fileURLToPath(new URL('heap_child.ts', import.meta.url));
 
@@ -58,8 +62,8 @@ onEveryBackend('What she said is not to be found', (backend) => {
     await child.start();
     await play();
     await asks('backup', { path: path('backup-monday') });
-    const { DATABASE_URL: database, REDIS_URL: queueUrl, QUEUE_PREFIX: prefix = '' } = child.settings;
-    if (database !== undefined) dump = dumpOf(database);
+    const { REDIS_URL: queueUrl, QUEUE_PREFIX: prefix = '' } = child.settings;
+    if (!embedded) dump = await dumpOf(child);
     if (queueUrl !== undefined) {
       redis = new Redis(queueUrl);
       const patterns = [`${prefix}:*`, 'tincay_*'];
@@ -84,9 +88,9 @@ onEveryBackend('What she said is not to be found', (backend) => {
 
   /** The main job, her rights, her second word, another who is erased, and a third whose words are no answer. */
   async function play(): Promise<void> {
-    const about = { name: SECRETS.name };
+    const about = { name: SECRETS.name, waitMs: WAIT_MS };
     const [woman, other, third] = [telegram.person(about), telegram.person(about), telegram.person(about)];
-    const member = telegram.person({ name: SECRETS.member });
+    const member = telegram.person({ name: SECRETS.member, waitMs: WAIT_MS });
     const code = await child.invite({ address: 'TD-01', label: SECRETS.member });
     await member.says(`/start ${code}`, said('member.linked'));
     await member.presses(label('duty_on'), said('member.duty_on_done'));
@@ -178,7 +182,7 @@ onEveryBackend('What she said is not to be found', (backend) => {
     test('in a full dump of the database', async () => {
       await expectNothing(dump, 100_000);
       const [[, text] = ['', '']] = dump;
-      const copy = (row: string): string => String(text).replace(/^(COPY public\.thread_message .*\n)/m, `$1${row}\n`);
+      const copy = (row: string): string => `${String(text)}\n${row}\n`;
       await expectFound([['a row', copy(WORDS)]]);
       await expectFound(bytesIn(copy(`\\\\x${Buffer.from(WORDS).toString('hex')}`)));
     });
