@@ -45,7 +45,7 @@ const HEAP_CHILD = fileURLToPath(new URL('heap_child.ts', import.meta.url));
 
 onEveryBackend('What she said is not to be found', (backend) => {
   const embedded = backend.name.includes('embedded');
-  const folder = mkdtempSync(join(tmpdir(), 'tincay-rest-'));
+  let folder = '';
   const path = (name: string): string => join(folder, name);
   let telegram: FakeTelegram;
   let child: Child;
@@ -55,6 +55,7 @@ onEveryBackend('What she said is not to be found', (backend) => {
   let planted: Piece[] = [];
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tincay-rest-'));
     telegram = await openFakeTelegram();
     writeFileSync(path('plant'), WORDS);
     const heap = { HEAP_TO: path('heap'), HEAP_PLANTED_TO: path('heap-planted'), PLANT: path('plant') };
