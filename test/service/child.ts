@@ -11,12 +11,15 @@ import type { Backend } from './backends.ts';
 import { freePort, inviteOf, METRICS_TOKEN, SECRET } from './open.ts';
 
 type Row = Record<string, unknown>;
+type Settings = Readonly<Record<string, string>>;
 
 /** The service as a process of its own, which may be killed at any moment and started again on the same data. */
 export type Child = Readonly<{
   at: string;
   /** Its `DATA_DIR`. */
   folder: string;
+  /** Every setting it runs with. */
+  settings: Settings;
   start: () => Promise<void>;
   /** Kill -9: nothing is closed, nothing is written. */
   kill: () => Promise<void>;
@@ -34,10 +37,10 @@ export type Child = Readonly<{
 
 const START_MS = 60_000;
 
-type Settings = Readonly<Record<string, string>>;
-
-/** `settings` may be told where the service will stand. */
-export async function openChild(backend: Backend, telegram: FakeTelegram, settings: Settings | ((at: string) => Settings) = {}): Promise<Child> {
+/** `settings` may be told where the service will stand; `program` starts it in another way than its own. */
+export async function openChild(
+  backend: Backend, telegram: FakeTelegram, settings: Settings | ((at: string) => Settings) = {}, program = programArgs(),
+): Promise<Child> {
   const place = await backend.make();
   const folder = mkdtempSync(join(tmpdir(), 'tincay-'));
   const port = await freePort();
@@ -61,9 +64,9 @@ export async function openChild(backend: Backend, telegram: FakeTelegram, settin
     });
   };
   return {
-    at, folder,
+    at, folder, settings: env,
     start: async () => {
-      const child = process_ = spawn(process.execPath, programArgs(), { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = process_ = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => void (output += part.toString('utf8')));
       const until = Date.now() + START_MS;
       while (!(await isReady(at))) {
