@@ -30,7 +30,7 @@ onEveryBackend('Hostile inputs through every door', (backend) => {
 
   test('change nothing in what calm people hear meanwhile on four channels', () => {
     const [calm = {}, ...others] = figures.rounds;
-    expect(others.length).toBeGreaterThanOrEqual(2);
+    expect(others.length).toBeGreaterThanOrEqual(1);
     expect(Object.values(calm).every(({ length }) => length > 10)).toBe(true);
     expect(others.flatMap((round) => astrayIn(calm, round))).toEqual([]);
   });

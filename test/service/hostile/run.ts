@@ -67,12 +67,19 @@ export async function hostile(backend: Backend, plan: HostilePlan): Promise<Host
     await child.start();
     const witnesses = await openWitnesses({ at: child.at, telegram, oa, bot }, await child.invite({ address: 'TD-01', label: 'Cô Ban' }));
     const rounds = [await witnesses.round()];
+    let spokeAt = Date.now();
+    /** One member answers four women in each round: nobody writes that much twice in a minute. */
+    const rested = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, spokeAt + 61_000 - Date.now())));
+      spokeAt = Date.now();
+    };
     const memoryBefore = child.memory();
     const doors = openDoors(child.at);
     const world: World = { plan, child, doors, files, witnesses, oaSettings: oa.settings, later: [], note: tally.note };
-    await Promise.all([flood(world), besides(world, rounds)]);
+    await Promise.all([flood(world), besides(world, rounds, rested)]);
     for (const index of world.later) await readFile(world, index);
     doors.close();
+    await rested();
     rounds.push(await witnesses.round());
     await untilQuiet(child, 2_000, 300_000);
     const ready = await fetch(`${child.at}/readyz`);
@@ -96,8 +103,10 @@ const around = (text: string): string => text.slice(Math.max(0, text.indexOf(MAR
 let flooding = false;
 
 /** The same main job again and again while it storms. */
-async function besides({ witnesses, note }: World, rounds: Readonly<Record<string, readonly string[]>>[]): Promise<void> {
-  do {
+async function besides({ witnesses, note }: World, rounds: Readonly<Record<string, readonly string[]>>[], rested: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await rested();
+    if (!flooding) return;
     try {
       rounds.push(await witnesses.round());
     } catch (error) {
@@ -105,7 +114,7 @@ async function besides({ witnesses, note }: World, rounds: Readonly<Record<strin
       note(-1, 'a witness', { answer: 'lost', ms: 0, problem: `${new Date().toISOString()} ${problem.slice(0, 600)}` });
       return;
     }
-  } while (flooding);
+  }
 }
 
 async function flood(world: World): Promise<void> {
