@@ -1,7 +1,7 @@
 import type { Flat } from './flat.ts';
 import type { Found } from './numbers.ts';
 import type { Token } from './tokens.ts';
-import { PLATFORMS, MIDDLE, PLAIN, PLAIN_DIRECT } from './words/online.ts';
+import { PLATFORMS, MIDDLE, NICK_HEADS, PLAIN, PLAIN_DIRECT } from './words/online.ts';
 
 /** One of these says that what follows is the name. */
 const OPENERS = new Set('ten la nick id acc'.split(' '));
@@ -44,6 +44,11 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
     next += 1;
     open = OPENERS.has(token.bare) || /^ ?[:=]/.test(flat.chars.slice(token.to, token.to + 2));
   }
+  const owned = next > at + 1;
+  while (!open && owned && KIN.has(tokens[next]?.bare ?? '') && tokens[next]?.cased === 'small') next += 1;
+  // `zalo nó để tên …`, `zalo nó ghi tên …`
+  const shows = SHOWS.has(tokens[next]?.bare ?? '') && tokens[next + 1]?.bare === 'ten';
+  if (!open && shows) [open, next] = [true, next + 2];
   // `tk zalo của thằng đó là Trung úy …`
   for (let ahead = next; !open && ahead < next + MIDDLE_MAX; ahead += 1) {
     const [link, name] = [tokens[ahead], tokens[ahead + 1]];
@@ -53,15 +58,26 @@ function nameBehind(flat: Flat, tokens: readonly Token[], at: number): { from: n
   // `tên là`, `nick tên`: more than one may stand there.
   while (open && tokens[next]?.cased === 'small' && OPENERS.has(tokens[next]?.bare ?? '')) next += 1;
   const first = tokens[next];
-  if (!first || first.gap === 'stop') return undefined;
+  if (!first || first.gap === 'stop' || PLATFORMS.has(first.bare)) return undefined;
   const whole = written(flat, tokens, next);
   const direct = next === at + 1;
   if (/[_.\d]/.test(whole.text) && /[a-z]/.test(whole.text)) return open || direct ? whole : undefined;
   if (first.kind === 'digits') return undefined;
-  if (first.cased !== 'small') return open || direct ? capitals(flat, tokens, next) : undefined;
+  if (first.cased !== 'small' && (open || direct || first.gap === 'touch')) return capitals(flat, tokens, next);
+  if (first.cased !== 'small') return undefined;
+  if (isPersona(tokens, next)) return smalls(tokens, next);
   if (!open && !(direct && !PLAIN_DIRECT.has(first.bare) && isSought(tokens, at))) return undefined;
   return !PLAIN.has(first.bare) && first.bare.length > 1 ? smalls(tokens, next) : undefined;
 }
+
+const KIN = new Set('ba co ong chi thang con nho ma me bo bac chu di cau nyc ny nguoi yeu cu cai'.split(' '));
+const SHOWS = new Set('de dat ghi luu hien doi'.split(' '));
+
+/** `cô gái mông buồn`: a nickname that begins as people speak of a stranger. */
+const isPersona = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.gap === 'touch' && tokens[at + 1]?.gap === 'touch'
+  && !/^(?:em|con|anh|chi|ban)$/.test(tokens[at - 1]?.bare ?? '')
+  && NICK_HEADS.test(`${tokens.slice(at, at + 2).map(({ word }) => word).join(' ')} `);
 
 /** `kết bạn zalo …`, `tìm fb …`: the name comes next. */
 const SEEKING = new Set('kb ket ban tim add nhan nt ib di len xem chan lap nick tk zalo face facebook'.split(' '));

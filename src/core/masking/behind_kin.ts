@@ -11,6 +11,8 @@ const NO_LAD = wordSet(NOT_BEHIND_LAD);
 export const isRarely = (token: Token | undefined): boolean => has(RARELY, token);
 /** Bare, these family names are `đánh`, `đang`, `làm`, `mua`. */
 const AMBIGUOUS = /^(?:danh|dang|lam|mua|cu|lo|ha|la|ma|vi|tu|vu|do|nay|co|le)$/;
+/** `cô giáo hiền lắm` */
+const DEGREES = wordSet('lắm quá nhất hơn thật ghê cực như');
 const LADS = wordSet('thằng thg');
 
 /** A name that is an everyday word, in small letters: what goes on about somebody tells. */
@@ -18,12 +20,12 @@ export function shyBehindKin(tokens: readonly Token[], at: number, strong: boole
   const [kin, name, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (!kin || name?.kind !== 'word' || isNever(name)) return undefined;
   if (isLad(tokens, at - 1) && !has(NO_LAD, name) && name.bare.length > 1) return pairEnd(tokens, at);
-  if (!isAnyGiven(name) || has(RARELY, name)) return undefined;
+  if (has(LADS, kin) || !isAnyGiven(name) || has(RARELY, name)) return undefined;
   const ends = next === undefined || next.gap !== 'touch';
   const marked = name.marked || !name.loose;
-  if (strong && marked) {
-    return ends || has(ABOUT, next) || isGiven(next, tokens[at + 2]) ? pairEnd(tokens, at) : undefined;
-  }
+  if (has(DEGREES, next) && next?.gap === 'touch') return undefined;
+  // With its accents a word that may be a name is one: behind these nothing else is said in one word.
+  if (strong && marked) return pairEnd(tokens, at);
   const said = strong || (marked && kin.word === 'con');
   return said && !ends && has(SURELY, next) ? at + 1 : undefined;
 }
@@ -77,7 +79,7 @@ export function goneOnAbout(tokens: readonly Token[], at: number): boolean {
   if (name?.cased !== 'small' || name.kind !== 'word' || next?.gap !== 'touch') return false;
   if (isNever(name) || has(RARELY, name)) return false;
   const aged = next.kind === 'digits' && next.bare.length < 3 && /^(?:t|tuoi)$/.test(unit?.bare ?? '');
-  if (aged && name.gap !== 'touch') return isAnyGiven(name);
+  if (aged && (name.gap !== 'touch' || /^(?:va|voi|co)$/.test(before?.bare ?? ''))) return isAnyGiven(name);
   const clear = isGiven(name, next) && (name.marked || name.bare.length > 3);
   const strange = isStrange(name) && name.bare.length > 2;
   if (next.bare === 'no' && (next.word === 'nó' || next.loose)) return clear || strange;

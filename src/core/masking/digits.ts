@@ -50,8 +50,10 @@ export function rowsOfDigits(flat: Flat, tokens: readonly Token[]): Atom[][] {
       }
       continue;
     }
+    // `1.350.000 một tháng`: what is said behind an amount counts something else.
+    const amount = atom.spoken && last?.spoken === false && last.digits === '000' && !isBegun(row);
     const apart = last !== undefined && fillers === 0 && words === 0 && !isNear(flat.chars, last.to, token.from);
-    if (row.length > 0 && (apart || (fillers > 0 && !atom.spoken && !isBegun(row)))) {
+    if (row.length > 0 && (apart || amount || (fillers > 0 && !atom.spoken && !isBegun(row)))) {
       rows.push(row);
       row = [];
     }
@@ -73,7 +75,11 @@ export function atomOf(tokens: readonly Token[], index: number): Atom | undefine
   const { from, to, bare } = token;
   if (token.kind === 'digits') return { digits: bare, from, to, spoken: false };
   const spoken = token.marked ? SPOKEN.get(token.word) : SPOKEN_BARE.get(bare);
-  if (spoken !== undefined) return { digits: tenOf(spoken, token, tokens[index + 1]), from, to, spoken: true };
+  // Bare, `ba muoi mot` is 31 and no 3, 10, 1.
+  const tens = bare === 'muoi' && !token.marked && SPOKEN_BARE.has(tokens[index - 1]?.bare ?? 'muoi')
+    && tokens[index - 1]?.bare !== 'muoi';
+  if (spoken !== undefined) return { digits: tenOf(tens ? '' : spoken, token, tokens[index + 1]),
+    from, to, spoken: true };
   const touches = (other: Token | undefined): boolean =>
     other?.kind === 'digits' && (other.to === from || other.from === to);
   const zeros = /^o{2,9}$/.test(bare);
@@ -84,10 +90,13 @@ export function atomOf(tokens: readonly Token[], index: number): Atom | undefine
   return { digits: digits.join(''), from, to, spoken: false };
 }
 
-/** `chín mươi` is 90 and `chín mươi hai` 92; `mười` is 10 and `mười hai` 12. */
+/**
+ * `chín mươi` is 90 and `chín mươi hai` 92; `mười` is 10 and `mười hai` 12. Of two neighbours one has a digit at least:
+ * who reads so many digits ahead then reads at most twice as many words.
+ */
 function tenOf(digit: string, token: Token, next: Token | undefined): string {
   if (token.bare !== 'muoi') return digit;
-  const follows = next !== undefined && SPOKEN_BARE.has(next.bare) && next.bare !== 'khong';
+  const follows = next !== undefined && SPOKEN_BARE.has(next.bare) && !/^(?:khong|muoi)$/.test(next.bare);
   return follows ? digit : `${digit}0`;
 }
 

@@ -81,6 +81,13 @@ test.each([
   expect(covered(text)).toEqual([]);
 });
 
+test.each([
+  'gọi 113/114/115 số nào cũng được', '111, 113, 115 em gọi cả rồi', '113.114.115', '113-115', '1 1 3', '1 1 3, 1 1 5',
+  '1900.969.680', '1900 9696 80', '1 9 0 0 9 6 9 6 8 0', '18001567', '1800 15 67', '1800.1567',
+])('%s: numbers that everybody may know pass however they are spaced', (text) => {
+  expect(mask(text, { publicNumbers: ['111', '113', '114', '115', '1900 969 680', '1800 1567'] }).spans).toEqual([]);
+});
+
 test('a mask says what is missing and not how long it was', () => {
   expect(masked('chị Hoa 0912345678')).toBe('chị [tên] [số điện thoại]');
   expect(masked('chị Nguyễn Thị Thu Hoa +84 912 345 678')).toBe('chị [tên] [số điện thoại]');

@@ -8,6 +8,7 @@ import { patternsIn } from './patterns.ts';
 import { platesIn } from './plates.ts';
 import { schoolsIn } from './schools.ts';
 import { tokenise } from './tokens.ts';
+import { weighed } from './weigh.ts';
 
 export type Masked = Readonly<{ text: string; spans: readonly MaskSpan[] }>;
 
@@ -19,8 +20,9 @@ export function mask(given: string, { publicNumbers }: { publicNumbers: readonly
   const known = new Set(publicNumbers.map(plainNumber).filter((number) => number !== ''));
   let masked: Masked = { text: given, spans: [] };
   // What is covered changes what its neighbours look like: read again until nothing new is seen.
-  for (let round = 0; round < (given.length > LONG ? 2 : ROUNDS_MAX); round += 1) {
-    const more = spansIn(masked.text, known);
+  const long = given.length > LONG;
+  for (let round = 0; round < (long ? 2 : ROUNDS_MAX); round += 1) {
+    const more = spansIn(masked.text, known, !long || round === 0);
     if (more.length === 0) break;
     masked = covered(given, [...masked.spans, ...inGiven(more, masked.spans)]);
   }
@@ -31,13 +33,14 @@ const ROUNDS_MAX = 6;
 /** Nobody types that much: whoever sends it shall not keep the house busy. */
 const LONG = 20_000;
 
-function spansIn(text: string, known: ReadonlySet<string>): MaskSpan[] {
+function spansIn(text: string, known: ReadonlySet<string>, weighs: boolean): MaskSpan[] {
   if (text === '') return [];
   const flat = flatten(text);
   const tokens = tokenise(flat);
+  const byRule = namesIn(flat, tokens);
   const found = merged([
     ...patternsIn(flat), ...accountsIn(flat, tokens), ...numbersIn(flat, tokens, known), ...schoolsIn(flat, tokens),
-    ...housesIn(flat), ...platesIn(tokens), ...namesIn(flat, tokens),
+    ...housesIn(flat), ...platesIn(tokens), ...(weighs ? weighed(tokens, byRule) : byRule),
   ]);
   return found.map(({ from, to, kind }) => [...originOf(flat, from, to), kind]);
 }

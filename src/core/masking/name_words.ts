@@ -68,7 +68,7 @@ export function isAnyGiven(token: Token | undefined): boolean {
   return token.loose && !token.marked && GIVEN_BARE.has(token.bare);
 }
 
-const SYLLABLE = /^(?:ng|nh|ph|th|tr|ch|kh|gh|pl|bl|gi|qu|[bcdghklmnprstvxfz])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptklrs])?$/;
+const SYLLABLE = /^(?:ng|nh|ph|th|tr|ch|kh|gh|[bhkmt]l|pl|[bdgkms]r|rm|bh|gi|qu|[bcdghklmnprstvxfz])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnptklrs])?$/;
 
 /** A syllable that no everyday message has: of a language of the mountains, or a slip of the thumb. */
 export function isStrange(token: Token | undefined): boolean {
@@ -99,3 +99,23 @@ export function placeEnd(tokens: readonly Token[], at: number): number {
   }
   return end;
 }
+
+export const NAME_MAX = 5;
+
+export function isCapital(token: Token | undefined, lone: boolean): boolean {
+  if (token?.kind !== 'word' || token.gap !== 'touch' || token.cased === 'small') return false;
+  return lone || !isNever(token);
+}
+
+/** Behind the capitals that go on from here; a word for somebody else ends them. */
+export function capitalsEnd(tokens: readonly Token[], at: number): number {
+  let next = at + 1;
+  while (next < at + NAME_MAX && isCapital(tokens[next], true) && goesOn(tokens, next)) next += 1;
+  return next;
+}
+
+/** `Ho Thi Thon`: behind the middle of a full name any word is a name. */
+export const goesOn = (tokens: readonly Token[], at: number): boolean =>
+  !endsName(tokens[at]) || /^(?:thi|van)$/.test(tokens[at - 1]?.bare ?? '')
+  // `Hà Anh`, `Kim Chi`
+  || /^(?:anh|chi)$/.test(tokens[at]?.word ?? '');

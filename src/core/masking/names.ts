@@ -1,17 +1,19 @@
 import type { Flat } from './flat.ts';
+import { villager } from './highland.ts';
 import {
-  CLEAR_MIDDLE, CLEAR_SURNAME, endsName, isAnyGiven, isGiven, isGivenBehindKin, isNever, isPlaceWord,
-  isStrange, isSurname,
-  isToward,
-  MIDDLE, placeEnd,
+  capitalsEnd, CLEAR_MIDDLE, CLEAR_SURNAME, isAnyGiven, isCapital, isGiven, isGivenBehindKin, isNever, isPlaceWord,
+  isStrange, isSurname, isToward, MIDDLE, NAME_MAX, placeEnd,
 } from './name_words.ts';
 import type { Found } from './numbers.ts';
 import { bareOf, has, type Token, wordSet } from './tokens.ts';
 import { goneOnAbout, isRarely, rowBehindKin, shyBehindKin } from './behind_kin.ts';
-import { namedBehind } from './introduced.ts';
+import { isNickname, namedBehind } from './introduced.ts';
+import { bareBehindKin, relatedAt } from './related.ts';
 import { STRONG_KIN, TITLE_OF, WEAK_KIN } from './words/people.ts';
 import { CLEAR_GIVEN } from './words/bare.ts';
 import { NO_FOLLOWER } from './words/follow.ts';
+import { ABOUT_SOMEBODY } from './words/shy.ts';
+import { FAMILY_MIDDLES } from './words/surnames.ts';
 
 const STRONG = wordSet(STRONG_KIN);
 const WEAK = wordSet(WEAK_KIN);
@@ -20,14 +22,16 @@ const NO_KIN_BARE = new Set('o ban co di mo cu nho lao be gia'.split(' '));
 const SURE_SURNAME = new Set('nguyen pham huynh sung giang thach trieu quach'.split(' '));
 const ORDINAL = wordSet('hai ba tư năm sáu bảy tám chín mười út cả');
 const TITLES_BARE = new Map([...TITLE_OF].map(([word, needs]) => [bareOf(word), needs]));
+const ABOUT = wordSet(ABOUT_SOMEBODY);
+const FAMILY_MIDDLE = wordSet(FAMILY_MIDDLES);
+const PEOPLES = wordSet('mông dao tày thái kinh mường lào việt nùng trung hàn tàu mèo');
 const SHYEST = wordSet('tí xíu');
-const NAME_MAX = 5;
 
 /** Names of persons. Each rule gives the index behind the last word of a name, and the first that sees one is right. */
 export function namesIn(flat: Flat, tokens: readonly Token[]): Found[] {
   const found: Found[] = [];
   for (let at = 0; at < tokens.length;) {
-    const named = namedBehind(tokens, at) ?? nameAt(flat, tokens, at);
+    const named = namedBehind(flat, tokens, at) ?? nameAt(flat, tokens, at);
     const [first, last] = [tokens[named?.[0] ?? at], tokens[(named?.[1] ?? at) - 1]];
     if (!named || !first || !last || named[1] <= at) {
       at = Math.max(at + 1, isPlaceWord(tokens[at]) ? behindPlace(tokens, at) : placeEnd(tokens, at));
@@ -60,6 +64,8 @@ function nameAt(flat: Flat, tokens: readonly Token[], at: number): Range | undef
   if (called(tokens, at)) return [at, at + 1];
   const behind = villager(flat, tokens, at + 1) === undefined ? behindKin(tokens, at) : undefined;
   if (behind !== undefined) return [at + 1, behind];
+  const related = relatedAt(tokens, at);
+  if (related !== undefined) return related;
   if (goneOnAbout(tokens, at)) return [at, at + 1];
   const alone = placeEnd(tokens, at) > at ? undefined : standing(tokens, at);
   return alone === undefined ? undefined : [at, alone];
@@ -72,16 +78,6 @@ function behindPlace(tokens: readonly Token[], at: number): number {
   // `bản em`, `người Páo`: nothing to skip. A people's name is skipped as a place is.
   while (next < at + 1 + NAME_MAX && isCapital(tokens[next], true) && from?.kind === 'word') next += 1;
   return next;
-}
-
-/** Of the Central Highlands: `H'Hen Niê`, `Y Moan`. A people is not a person: `H'Mông`. */
-function villager(flat: Flat, tokens: readonly Token[], at: number): number | undefined {
-  const [first, second] = [tokens[at], tokens[at + 1]];
-  if (!first || !second || second.kind !== 'word' || second.bare === 'mong' || second.bare === 'mon') return undefined;
-  const between = flat.chars.slice(first.to, Math.min(second.from, first.to + 2));
-  const hyphen = first.bare === 'h' && /^['\u2019\u02bc\u2018`]$/.test(between);
-  const man = first.bare === 'y' && first.cased !== 'small' && isCapital(second, true) && placeEnd(tokens, at) === at;
-  return hyphen || man ? capitalsEnd(tokens, at + 2) : undefined;
 }
 
 /** Family name, middle names, given name. In small letters a middle name that only names have must stand between. */
@@ -122,7 +118,8 @@ export function smallFullName(tokens: readonly Token[], at: number, announced: b
     return withSecond(tokens, at + 2, fourth);
   }
   const whole3 = first.marked && !first.loose && third?.gap === 'touch'
-    && [second, third].every((token) => isAnyGiven(token) && !isNever(token)) && !isRarely(third);
+    && [second, third].every((token) => isAnyGiven(token) && !isNever(token))
+    && (!isRarely(third) || tokens[at - 1]?.word === 'là');
   if (whole3 && !isNever(first)) return at + 3;
   const named = isGiven(third, fourth) || isStrange(third);
   if (clear && has(MIDDLE, second) && third?.gap === 'touch' && named) return at + 3;
@@ -148,14 +145,16 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   const doubtful = !kin.marked && (kin.bare === 'ba' || (kin.loose && NO_KIN_BARE.has(kin.bare)));
   const strong = has(STRONG, kin) && !doubtful;
   const weak = has(WEAK, kin);
-  if (!strong && !weak) return undefined;
+  if (!strong && !weak) return doubtful ? bareBehindKin(tokens, at + 1) : undefined;
   const needs = TITLE_OF.get(kin.word) ?? (kin.loose ? TITLES_BARE.get(kin.bare) : undefined);
   const titled = needs !== undefined && needs !== '' && has(wordSet(needs), tokens[at - 1]) && kin.gap === 'touch';
+  // `địa chỉ thư điện tử`
+  if (kin.bare === 'chi' && tokens[at - 1]?.bare === 'dia' && kin.gap === 'touch') return undefined;
   // `bạc trắng`
   if (kin.bare === 'bac' && name.bare === 'trang') return undefined;
   if (placeEnd(tokens, at) > at + 1 || placeEnd(tokens, at + 1) > at + 1) return undefined;
   if (name.cased !== 'small') {
-    const slip = strong && !name.marked && name.loose && isAnyGiven(name) && !has(ORDINAL, name);
+    const slip = strong && isAnyGiven(name) && !has(ORDINAL, name) && !has(PEOPLES, name);
     if (isNever(name) && !slip && !(has(ORDINAL, name) && isCapital(next, false))) return undefined;
     if (needs !== undefined && needs !== '' && !titled) return undefined;
     if (needs === '' && !isGiven(name, next) && !isStrange(name) && !isSurname(name)) return undefined;
@@ -163,8 +162,13 @@ function behindKin(tokens: readonly Token[], at: number): number | undefined {
   }
   const whole = smallFullName(tokens, at + 1, true);
   if (whole !== undefined && (strong || titled || isGiven(tokens[at + 3], tokens[at + 4]))) return whole;
-  if (isNever(name)) return undefined;
   if (!strong && !titled && !(weak && needs === undefined)) return undefined;
+  // `bà sáu mập`
+  if (has(ORDINAL, name) && next?.gap === 'touch' && isNickname(next)) return at + 3;
+  // `bé bảo ngọc`
+  const paired = strong && name.marked && has(FAMILY_MIDDLE, name) && next?.gap === 'touch' && next.cased === 'small';
+  if (paired && isGiven(next, tokens[at + 3]) && !isNever(next)) return at + 3;
+  if (isNever(name) || NO_KIN_BARE.has(kin.bare)) return bareBehindKin(tokens, at + 1);
   return smallBehindKin(tokens, at + 1, strong || titled);
 }
 
@@ -176,7 +180,7 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
   const likely = isGivenBehindKin(name, next) || (isStrange(name) && name?.bare.length !== 2);
   const seen = isGiven(name, next) || (strong && likely);
   const row = rowBehindKin(tokens, at, strong);
-  if (!seen || row !== undefined) return row ?? shyBehindKin(tokens, at, strong);
+  if (!seen || row !== undefined) return row ?? shyBehindKin(tokens, at, strong) ?? bareBehindKin(tokens, at);
   const second = next?.gap === 'touch' && isGiven(next, tokens[at + 2]) && !isNever(next);
   return second ? at + 2 : at + 1;
 }
@@ -185,7 +189,7 @@ function smallBehindKin(tokens: readonly Token[], at: number, strong: boolean): 
 function called(tokens: readonly Token[], at: number): boolean {
   const [name, call] = [tokens[at], tokens[at + 1]];
   if (call?.gap !== 'touch' || !(call.word === 'ơi' || (call.loose && call.word === 'oi'))) return false;
-  if (name?.bare === 'giang') return false;
+  if (/^[gy]i?ang$/.test(name?.bare ?? '')) return false;
   return !isNever(name) && !has(WEAK, name) && !has(STRONG, name) && (isAnyGiven(name) || isStrange(name));
 }
 
@@ -208,22 +212,13 @@ function standing(tokens: readonly Token[], at: number): number | undefined {
     return clear || (end > at + 1 && namesOnly(tokens, at, end)) ? end : undefined;
   }
   if (end > at + 1) return namesOnly(tokens, at, end) ? end : undefined;
-  return given || isStrange(first) || (isAnyGiven(first) && !has(NO_FOLLOWER, second)) ? end : undefined;
+  // In a line with accents one word alone with a capital is hardly anything but a name.
+  const follows = second?.gap !== 'touch' || (has(ABOUT, second) && second.bare !== 'nha');
+  const alone = first.marked && before?.cased === 'small' && follows;
+  return given || alone || isStrange(first) || (isAnyGiven(first) && !has(NO_FOLLOWER, second)) ? end : undefined;
 }
 
 
 const namesOnly = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to).every((token) =>
     isAnyGiven(token) || isStrange(token) || has(MIDDLE, token) || isSurname(token));
-
-function isCapital(token: Token | undefined, lone: boolean): boolean {
-  if (token?.kind !== 'word' || token.gap !== 'touch' || token.cased === 'small') return false;
-  return lone || !isNever(token);
-}
-
-/** Behind the capitals that go on from here; a word for somebody else ends them. */
-function capitalsEnd(tokens: readonly Token[], at: number): number {
-  let next = at + 1;
-  while (next < at + NAME_MAX && isCapital(tokens[next], true) && !endsName(tokens[next])) next += 1;
-  return next;
-}

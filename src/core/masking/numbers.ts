@@ -30,6 +30,8 @@ export function numbersIn(flat: Flat, tokens: readonly Token[], known: ReadonlyS
 }
 
 function numbersOfRow(flat: Flat, row: readonly Atom[], known: ReadonlySet<string>): Found[] {
+  if (isAllKnown(row, known)) return [];
+  if (isOneNumber(flat, row)) return [foundIn(flat, row, aboutAt(flat.chars, row[0]?.from ?? 0) ?? 'account')];
   const found: Found[] = [];
   let rest: Atom[] = [];
   const flush = (): void => {
@@ -51,6 +53,28 @@ function numbersOfRow(flat: Flat, row: readonly Atom[], known: ReadonlySet<strin
   }
   flush();
   return found;
+}
+
+/** `113/114/115`, `1 1 3, 1 1 5`: numbers that everybody may know, and nothing else. */
+function isAllKnown(row: readonly Atom[], known: ReadonlySet<string>): boolean {
+  let digits = '';
+  for (const atom of row) {
+    digits += atom.digits;
+    if (digits.length > SHORT_MAX) return false;
+    if (known.has(digits)) digits = '';
+  }
+  return digits === '';
+}
+const SHORT_MAX = 3;
+
+const SPOKEN_MAX = 19;
+
+/** An account that is read aloud may hold what looks like a telephone number. */
+function isOneNumber(flat: Flat, row: readonly Atom[]): boolean {
+  if (row.length > SPOKEN_MAX * 2 || !row.every(({ spoken }) => spoken)) return false;
+  const { length } = row.map(({ digits }) => digits).join('');
+  const about = aboutAt(flat.chars, row[0]?.from ?? 0);
+  return length > 10 && length <= SPOKEN_MAX && (about === 'account' || about === 'id');
 }
 
 type Sure = Readonly<{ next: number; kind: MaskKind | undefined }>;

@@ -1,5 +1,6 @@
 import type { Flat } from './flat.ts';
 import type { Found } from './numbers.ts';
+import { placeEnd } from './name_words.ts';
 import { has, type Token, wordSet } from './tokens.ts';
 import { TYPES } from './words/schools.ts';
 
@@ -51,7 +52,8 @@ function schoolAt(flat: Flat, tokens: readonly Token[], at: number): number | un
   }
   if (!typed || tokens[at]?.cased === 'title' && !said) return next > before && said ? next : undefined;
   const small = smallEnd(tokens, next);
-  const sure = said || ['thcs', 'thpt', 'ptdtbt', 'ptdtnt', 'gdtx', 'tieu', 'mam'].includes(alone);
+  const learns = isWord(tokens[at - 1], 'học', 'hoc');
+  const sure = said || learns || ['thcs', 'thpt', 'ptdtbt', 'ptdtnt', 'gdtx', 'tieu', 'mam'].includes(alone);
   if (small > next && sure && flat.chars.length > 0) return small;
   return next > before && sure ? next : undefined;
 }
@@ -100,6 +102,8 @@ function smallEnd(tokens: readonly Token[], at: number): number {
     if (token?.kind !== 'word' || token.gap !== 'touch' || has(NO_SCHOOL, token)) break;
     next += 1;
   }
+  next = Math.max(next, placeEnd(tokens, at));
+  if (tokens[next]?.gap === 'touch' && /^[abc]$/.test(tokens[next]?.bare ?? '')) next += 1;
   const last = tokens[next];
   return next > at && last?.kind === 'digits' && last.gap === 'touch' && last.bare.length === 1 ? next + 1 : next;
 }

@@ -19,6 +19,8 @@ const LETTER = /[a-z\u00df-\u1fff\u3040-\ud7ff]/;
 const ACCENTED_FROM = 0.4;
 /** With more capitals than this, or none at all, capitals say nothing. */
 const CAPITALS_MAX = 0.6;
+/** `nguoi lam chung: Luc Van Din, Vy Thi Thoan`: words that only begin with a capital say less than whole ones. */
+const TITLES_MAX = 0.8;
 const CAPITAL_WORDS_MIN = 5;
 
 /** The words and numbers of a text, in order. What capitals and accents say is judged line by line. */
@@ -91,7 +93,8 @@ function caseOf(given: string): Case {
 function judge(line: readonly Token[]): void {
   const words = line.filter(({ kind }) => kind === 'word');
   const capitals = words.filter(({ cased }) => cased !== 'small').length;
-  const loud = words.length >= CAPITAL_WORDS_MIN && capitals > CAPITALS_MAX * words.length;
+  const whole = words.some(({ cased }) => cased === 'upper');
+  const loud = words.length >= CAPITAL_WORDS_MIN && capitals > (whole ? CAPITALS_MAX : TITLES_MAX) * words.length;
   const accented = words.filter(({ marked }) => marked).length >= ACCENTED_FROM * words.length;
   for (const token of words) {
     if (loud) token.cased = 'small';
@@ -106,8 +109,10 @@ const isAscii = (text: string): boolean => !/[^ -~]/.test(text);
 export type WordSet = Readonly<{ full: ReadonlySet<string>; bare: ReadonlySet<string> }>;
 
 export function wordSet(list: string): WordSet {
-  const full = list.split(/\s+/).filter((word) => word !== '').map(keepAccents);
-  return { full: new Set(full), bare: new Set(full.map(bareOf)) };
+  const words = list.split(/\s+/).filter((word) => word !== '');
+  const full = words.map(keepAccents);
+  // One spelling of `sĩ` is `sỹ`: without accents both `si` and `sy` are written.
+  return { full: new Set(full), bare: new Set([...words, ...full].map(bareOf)) };
 }
 
 export function has(set: WordSet, token: Token | undefined): boolean {

@@ -1,5 +1,6 @@
 /** Syllables of everyday messages, from invented ones: behind `chị` any other syllable is likely a name. */
 export const COMMON = `
+group bro free sim app
 a ai am an anh ao ap at ay ba bac bai bam ban bang banh bao bap bat bau bay be beat being ben benh bep bet bi
 bien biet bieu bim binh bit biên biến biếng biết biếu biển biểu biệt bo boi bon bong bop bot bu bua bui bung
 buoc buoi buon buong but buôn buông buồn buồng buổi buộc by bye bà bài bàn bào bày bá bác bám bán bánh báo bát

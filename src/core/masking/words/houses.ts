@@ -1,6 +1,6 @@
 export const NUMBER = '\\d{1,4}[a-z]?(?![a-z0-9])(?: ?[/] ?\\d{1,4}[a-z]?(?![a-z0-9])){0,4}';
 /** Lanes behind a number: `nhà số 7 ngõ 5`. */
-export const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to dan pho|khu pho|khu dan cu|to|khu|khoi|lo|so nha|so|day tro|day|phong|tang)(?: so)? (?:${NUMBER}(?: thang \\d{1,2}(?!\\d))?|[a-h]\\d{0,2}(?![a-z0-9]))){0,3}`;
+export const MORE = `(?:[ ,.-]{1,3}(?:ngo|ngach|hem|kiet|duong|pho|to dan pho|khu pho|khu dan cu|to|khu|khoi|lo|so nha|nha so|nha|so|day tro|day|phong|tang)(?: so)? (?:${NUMBER}(?: thang \\d{1,2}(?!\\d))?|[a-h]\\d{0,2}(?![a-z0-9]))){0,3}`;
 export const HOUSE = new RegExp(
   `(?<![a-z])(?:so nha(?: (?:em|toi|no|chi|anh|minh|tui|cua em|cua toi|nha em))?(?: la)?|nha(?: (?:em|toi|no|chi|anh|minh|tui))? so|ngo so|kios(?: so)?|day tro so|toa [a-z]\\d?,? (?:phong|can)(?: so)?|chung cu phong|nha tro so|phong tro(?: so)?|can ho(?: so)?|can so|ki ?ot(?: so)?|sn(?! ?(?:19|20)\\d\\d(?!\\d))|cua so nha)[ :.]{0,3}${NUMBER}${MORE}`,
   'g');

@@ -18,4 +18,9 @@ const SPOKEN_END = '(?: ?(?:\\.|cham|dot) ?(?:com|vn|net|org|edu)(?![a-z]))';
 /** `hoa gạch dưới 99 a còng gmail chấm com`. */
 export const SPOKEN_EMAIL = new RegExp(
   `(?<![a-z0-9._-])${SPOKEN_PART}(?: (?:gach duoi|gach ngang|gach|cham) ${SPOKEN_PART}| \\d{1,8}){0,4} ?(?:@|\\(at\\)|\\[at\\]|(?<= )(?:a ?cong|a ?vong|a ?moc|at)) ?`
-  + `(?:(?:${MAILER})(?![a-z])(?:${SPOKEN_END}{1,2}| com(?: ?vn)?(?![a-z]))?|[a-z0-9-]{2,30}${SPOKEN_END}{1,2})`, 'g');
+  + `(?:(?:${MAILER})(?![a-z])(?:${SPOKEN_END}{1,2}| com(?: ?vn)?(?![a-z]))?|[a-z0-9-]{2,30}(?: gach(?: ngang)? [a-z0-9-]{1,30}){0,2}${SPOKEN_END}{1,2})`, 'g');
+/** An address begins behind one of these. */
+export const MAIL_OPENS = new Set(
+  'la vao qua email mail gmail thu dien chi gui cho nhe cua em toi e minh dia nhan lien he theo den voi co nick so va hoac o ve'.split(' '));
+/** `fb cô gái mông buồn`: so somebody calls herself there. */
+export const NICK_HEADS = /^(?:cô|nàng|chàng|bé|pé|gái|trai|hoàng|công|co|chang) (?:bé|gái|nàng|trai|tử|chúa|be|gai|nang|tu|chua|[\p{L}]+ )/u;

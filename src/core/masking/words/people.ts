@@ -5,14 +5,14 @@ export const STRONG_KIN =
 /** Words for a person behind which another word is likelier than a name, unless it has a capital. */
 export const WEAK_KIN =
   'em con mẹ má bố ba cha chồng vợ ck vk a c e o u mệ bầm cái đứa nàng gái trai dâu rể bạn yêu tía giáo thôn bản ấp xóm '
-  + 'sĩ tá viên tịch thư đội nhà ox bx y của với bởi do tại vợ ngoại nội xã hàng nuôi họ cu thiếm cóp';
+  + 'sĩ tá viên tịch thư đội nhà ox bx y của với bởi do tại vợ ngoại nội xã hàng nuôi họ cu thiếm cóp đỡ mối lang cúng mo';
 
 /** The last word of a title, and the word it needs before it. */
 export const TITLE_OF = new Map(Object.entries({
   thôn: 'trưởng phó', bản: 'trưởng phó già', ấp: 'trưởng', xóm: 'trưởng hàng', sĩ: 'bác y', tá: 'y', giáo: 'cô thầy',
   viên: 'an giáo tuyên', tịch: 'chủ', thư: 'bí', đội: 'trưởng', yêu: 'người', gái: 'em chị con bạn cháu', xã: 'ông bà',
   trai: 'em anh con bạn cháu', dâu: 'con chị em nàng', rể: 'con anh em', nội: 'ông bà cháu', ngoại: 'ông bà cháu',
-  nuôi: 'con mẹ bố', họ: 'anh chị em', cu: 'thằng', hàng: 'chủ', nhà: 'chủ', của: '', với: '', bởi: '', do: '', tại: '',
+  nuôi: 'con mẹ bố', họ: 'anh chị em', cu: 'thằng', hàng: 'chủ', nhà: 'chủ', đỡ: 'bà cô mụ', mối: 'bà', lang: 'thầy', cúng: 'thầy', mo: 'thầy', của: '', với: '', bởi: '', do: '', tại: '',
 }));
 
 /** Behind these a capital is no name: places, peoples, offices, months, other words for persons. */

@@ -12,4 +12,8 @@ mường khương|mường la|mường lát|mường tè|mường nhé|trung qu�
 điện biên phủ|đồng văn|mèo vạc|xín mần|bát xát|vĩnh châu|mỹ xuyên|mỹ tú|tri tôn|tịnh biên|cầu kè|cầu ngang|tiểu cần|lịch hội thượng|tài văn|liêu tú|thạnh thới an
 ba tơ|ba bể|na hang|na rì|chiêm hóa|hàm yên|minh hóa|hướng hóa|kỳ sơn|tương dương|con cuông|quế phong|quỳ châu|quỳ hợp|ngọc hiển|kon tum|đắk nông|đắk lắk|buôn ma thuột|buôn hồ
 lạng sơn|mỹ đình|đại ân|pác nặm|mùa xuân|mùa hè|mùa thu|mùa đông|phàn nàn|hòa thuận|tâm lý|bình yên|trung thành|hiền lành|pù nhi|bích quy|lai châu|hà nội|ok om bok|phụ nữ|công an|ủy ban|trẻ em|lý thường kiệt|đoàn thanh niên|mai linh|thành bưởi|phương trang|hoàng long|hà lan|hàn xẻng|lan hương|quang trung|điện lực|ngân hàng|nông nghiệp|vàng bạc|cao đẳng|kiều bào|từ dũ|bạch mai|việt đức
+mã lai|miến điện|nam giang|đông giang|tây giang|phước sơn|a vương|krông pa|krông năng|krông bông|krông búk|chư sê|chư prông|ia grai|ia pa|đắk tô|đắk hà
+đắk đoa|đắk glei|đăk đoa|tu mơ rông|sa thầy|kon plông|kon rẫy|mang yang|ea súp|ea kar|buôn đôn|cư jút|đắk song|đắk mil|lạc dương|di linh|đơn dương|bác ái|ninh phước
+khánh vĩnh|đakrông|bá thước|mường lay|nậm pồ|mường chà|mường ảng|sông mã|bắc yên|yên châu|trạm tấu|hà quảng|nguyên bình|tràng định|bình gia|bắc sơn|ba chẽ
+bình liêu|tiên yên|hải hà|bắc quang|ka lăng|sa phìn|điện thoại|điện tử|tổ chức|thạch sùng|mùa hoa|mùa mưa|mùa màng|ngọc ngà|châu báu|quán bia|chi đoàn|chi bộ|chi hội|hiệu trưởng|hiệu phó|tiến bộ|tiến hành|trí tuệ|trí thức|gò quao|gia lâm
 `;

@@ -16,9 +16,9 @@ export const MORE_GIVEN =
 /** What makes another word of a shy name, or is a verb far more often: `anh bảo`, `chị thương`, `cháu học`. */
 export const RARELY_NAMES =
   'bảo thương vui học hội hợp mong đợi nhớ yêu gái trai lớn bé nhất cả út tư tám chín năm sáu bảy mười hai ba bốn nở sáng đang tới '
-  + 'tiếp thêm lợi đẹp xinh già say mua chia khai bằng tốt đôi định chia lìa như an danh công kết trí sa ca tịch hàng hiệu giao khu trực sang mít khuyên dọn tí xíu hoài kiếm lo tung mẹ thế đủ hỏi '
+  + 'tiếp thêm lợi đẹp xinh già say mua chia khai bằng tốt đôi định chia lìa như an danh công kết sa ca tịch hàng giao khu trực sang mít khuyên dọn tí xíu hoài kiếm lo tung mẹ thế đủ hỏi '
   + 'thật thường tính thủ nhiều phòng sông đua du dự đề độ lập lưu ý mang lượt hồi tình xà cam dân thông biên thiên siêu lên '
-  + 'mới giống nghi tạo nguyện thời lục trừ tri trình tố vang viện bông tiện lạc đài chức su giảng hướng tiến toàn '
+  + 'mới giống nghi tạo nguyện thời lục trừ tri trình tố vang viện tiện lạc đài chức su giảng hướng toàn '
   + 'trung trường thái trọng đồng máy chớ chứ câu po thi mo lâu chính lồng gia vi da bo nho ra di ta tra to sao ma mi';
 
 /** Words that go on about somebody who was just named. */
@@ -32,7 +32,7 @@ export const ABOUT_SOMEBODY_SURELY =
 
 /** Behind `thằng`, `con bé`, `thằng cu` any word is a name but these. */
 export const NOT_BEHIND_LAD =
-  'chồng con nào này kia đó ấy bé nhỏ cu em anh cha bố ông cháu chó khốn mất nghiện bạn người yêu rể trai cả út tư lớn nhóc đàn giời trời '
+  'tên chồng con nào này kia đó ấy bé nhỏ cu em anh cha bố ông cháu chó khốn mất nghiện bạn người yêu rể trai cả út tư lớn nhóc đàn giời trời '
   + 'đầu say ở lái chủ công hàng ba hai bốn năm sáu bảy tám chín mười một nay sau trước đấy đây nó mặt nghịch hư điên dại ngu ác đó tây '
   + 'trung tàu việt kinh mông dao tày nùng khmer thái lào bị đang đã sẽ cũng vẫn thì là mà có không được đi về ra vào lên xuống nhà làng bản '
   + 'khùng trời đánh vô học hay cứ lại rồi mới cha thầy giáo dượng chú bác cậu rượu nát oắt ranh lang khỉ quỷ ma hơn bằng thứ loại kẻ '
