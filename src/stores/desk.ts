@@ -1,6 +1,8 @@
 import { Private } from '../core/private/private.ts';
-import type { Arrival, Committed, DeskStore, Lane, LaneKey, Stored, Work } from '../tasks/ports.ts';
+import type { Committed, DeskStore } from '../tasks/desk_store.ts';
+import type { Arrival, Lane, LaneKey, Stored, Work } from '../tasks/ports.ts';
 import type { Query } from './database.ts';
+import { type KnownLanes, knownLanes } from './known_lanes.ts';
 import { type MasterKeys, newKey, seal, unseal, unwrapKey, wrapKey } from './seal.ts';
 
 /** What the desk seals with: master keys for wrapping, the inbox key; and who it is. */
@@ -11,22 +13,32 @@ export type HouseSeals = { masters: MasterKeys; inbox: Buffer; instance: string 
  * worked, and marks what was sent. People who wait together share the round trip.
  */
 export function deskStore(query: Query, keys: HouseSeals): DeskStore {
+  const known = knownLanes();
   const open = (row: Record<string, unknown>): Lane => openLane(row, keys.masters);
   return {
     turn: async ({ arrivals, works, marks }) => {
+      const sealed = rowsOf(works, keys);
       const rows = await query(TURN, [
         JSON.stringify(arrivals.map((arrival) => arrivalRow(arrival, keys.inbox))),
-        ...workRows(works, keys), keys.instance,
+        ...sealed.parameters, keys.instance,
         JSON.stringify(marks.map(({ id, state, failure, dueInMs, untried }) => (
           { id, state, failure, wait: dueInMs ?? 0, untried: untried ? 1 : 0 }))),
       ]);
       const lanes = rows.filter((row) => row['wrapped'] !== null);
+      const committed = committedOf(rows.filter((row) => row['wrapped'] === null && row['channel'] !== 'waits'));
+      lanes.forEach((row) => known.set(String(row['id']), row));
+      moveOn(known, works, sealed.sessions, committed);
       return {
         lanes: new Map(lanes.map((row) => [String(row['id']), open(row)])),
-        committed: committedOf(rows.filter((row) => row['wrapped'] === null && row['channel'] !== 'waits')),
+        committed,
         behind: new Set(rows.filter((row) => row['channel'] === 'waits').map((row) => String(row['id']))),
       };
     },
+    recall: (laneId) => {
+      const row = known.get(laneId);
+      return row && open(row);
+    },
+    forget: known.forget,
     claim: async (laneIds) => {
       const rows = await query(LANES, [laneIds]);
       const waiting = await query(WAITING, [laneIds]);
@@ -39,30 +51,45 @@ export function deskStore(query: Query, keys: HouseSeals): DeskStore {
       await query('DELETE FROM inbox WHERE id = ANY($1::text[])', [ids]);
     },
     newLane: (laneId, channel, account) => ({
-      laneId, channel, version: 0, session: new Private(''), handle: () => new Private(account),
+      laneId, channel, version: 0, next: Date.now(), session: new Private(''), handle: () => new Private(account),
       key: { wrapped: undefined, bytes: newKey() },
     }),
   };
 }
 
+/** What this process committed it knows without reading; what it lost to another process it does not know any more. */
+function moveOn(
+  known: KnownLanes, works: readonly Work[], sessions: readonly Uint8Array[], committed: Committed,
+): void {
+  works.forEach(({ lane: { laneId, version, next } }, index) => {
+    const session = sessions[index];
+    if (version > 0 && session && committed.has(laneId)) known.moveOn(laneId, version, { version: next, session });
+    else known.forget(laneId);
+  });
+}
+
 /** Commits works in one statement: a lane whose version moved on is left out, with all it would have left. */
 export async function commitWorks(query: Query, works: readonly Work[], keys: HouseSeals): Promise<Committed> {
-  return committedOf(await query(COMMIT, [...workRows(works, keys), keys.instance]));
+  return committedOf(await query(COMMIT, [...rowsOf(works, keys).parameters, keys.instance]));
 }
 
 function committedOf(rows: readonly Record<string, unknown>[]): Committed {
   return new Map(rows.map((row) => [String(row['id']), { held: row['channel'] === 'held' }]));
 }
 
-/** Lanes, the events they are done with, and what they leave for the outbox, each as one JSON text. */
-function workRows(works: readonly Work[], keys: HouseSeals): [lanes: string, done: string, out: string] {
-  const lanes = works.map((work) => laneRow(work, keys.masters));
-  const done = works.flatMap(({ lane, done: ids }) => ids.map((event) => ({ lane: lane.laneId, event })));
+/** The sealed sessions; and as one JSON text each the lanes, the stored events that are done, and what is sent. */
+function rowsOf(
+  works: readonly Work[], keys: HouseSeals,
+): { sessions: Buffer[]; parameters: [lanes: string, done: string, out: string] } {
+  const sessions = works.map(({ lane, session }) => seal(asKey(lane.key), session, `lane:${lane.laneId}`));
+  const lanes = works.map((work, index) => laneRow(work, sessions[index], keys.masters));
+  const done = works.flatMap(({ lane, done: ids, straight }) => (
+    straight ? [] : ids.map((event) => ({ lane: lane.laneId, event }))));
   const out = works.flatMap(({ lane, out: rows }) => rows.map((row) => ({
     id: row.id, lane: row.laneId, kind: row.kind, state: row.state,
     payload: seal(asKey(lane.key), row.body, `out:${row.laneId}`).toString('base64'),
   })));
-  return [JSON.stringify(lanes), JSON.stringify(done), JSON.stringify(out)];
+  return { sessions, parameters: [JSON.stringify(lanes), JSON.stringify(done), JSON.stringify(out)] };
 }
 
 const LANE = "l.id, l.channel, l.version::float8 AS version, l.session, l.handle, k.wrapped";
@@ -76,18 +103,20 @@ const WAITING = `
 
 /**
  * Four parameters from `first`: lanes, done events, outgoing rows, who we are. `ok` holds the committed lanes, and
- * whether something older of hers waits or is under way in another process: then the new rows wait behind it.
+ * whether something older of hers waits or is under way in another process: then the new rows wait behind it. What was
+ * worked before it was stored is committed only when nothing of hers is stored that would have come first.
  */
 const commitFrom = (first: number): string => `
   r AS (SELECT * FROM json_to_recordset($${first}::json) AS
-    r(id text, channel text, version bigint, session text, handle text, key text, lapse float8, heard float8,
-      gone float8)),
-  u AS (UPDATE lane SET version = lane.version + 1, session = decode(r.session, 'base64'),
+    r(id text, channel text, version bigint, next bigint, straight boolean, session text, handle text, key text,
+      lapse float8, heard float8, gone float8)),
+  u AS (UPDATE lane SET version = r.next, session = decode(r.session, 'base64'),
       lapse_at = to_timestamp(r.lapse), heard_at = to_timestamp(r.heard),
       shut_at = coalesce(to_timestamp(r.gone), lane.shut_at), updated_at = now()
-    FROM r WHERE r.version > 0 AND lane.id = r.id AND lane.version = r.version RETURNING lane.id),
+    FROM r WHERE r.version > 0 AND lane.id = r.id AND lane.version = r.version
+      AND (r.straight IS NULL OR NOT EXISTS (SELECT 1 FROM inbox w WHERE w.lane_id = r.id)) RETURNING lane.id),
   n AS (INSERT INTO lane (id, channel, version, session, handle, lapse_at, heard_at, shut_at)
-    SELECT id, channel, 1, decode(session, 'base64'), decode(handle, 'base64'), to_timestamp(lapse),
+    SELECT id, channel, next, decode(session, 'base64'), decode(handle, 'base64'), to_timestamp(lapse),
       to_timestamp(heard), to_timestamp(gone)
     FROM r WHERE version = 0 ON CONFLICT (id) DO NOTHING RETURNING id),
   k AS (INSERT INTO lane_key (lane_id, wrapped)
@@ -142,13 +171,17 @@ function arrivalRow(arrival: Arrival, inbox: Buffer): object {
   return { id: arrival.id, lane: arrival.laneId, channel: arrival.channel, ord: arrival.order, payload };
 }
 
-function laneRow({ lane, session, lapseAt, heardAt, goneAt }: Work, masters: MasterKeys): object {
+function laneRow(
+  { lane, lapseAt, heardAt, goneAt, straight }: Work, session: Buffer | undefined, masters: MasterKeys,
+): object {
   const key = asKey(lane.key);
   const isNew = lane.version === 0;
   return {
     id: lane.laneId,
     version: lane.version,
-    session: seal(key, session, `lane:${lane.laneId}`).toString('base64'),
+    next: lane.next,
+    straight,
+    session: session?.toString('base64'),
     lapse: lapseAt > 0 ? lapseAt / 1000 : null,
     heard: heardAt > 0 ? heardAt / 1000 : null,
     gone: goneAt > 0 ? goneAt / 1000 : null,
@@ -169,6 +202,7 @@ function openLane(row: Record<string, unknown>, masters: MasterKeys): Lane {
     laneId,
     channel: String(row['channel']),
     version: Number(row['version']),
+    next: Number(row['version']) + 1,
     session: unseal(key, bytesOf(row['session']), `lane:${laneId}`),
     handle: () => unseal(key, handle, `handle:${laneId}`),
     key: { wrapped, bytes: key },

@@ -1,5 +1,6 @@
 import { Private } from '../core/private/private.ts';
 import type { Rooms, Signal } from '../tasks/rooms.ts';
+import { afterRooms } from './after_rooms.ts';
 import { caseRooms, threadRooms } from './case_rooms.ts';
 import { dropMemberKeys } from './case_keys.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
@@ -9,18 +10,23 @@ import { rightsRooms } from './rights_rooms.ts';
 import { muteRooms } from './mute_rooms.ts';
 import { seal } from './seal.ts';
 import { shredCases, shredLanes } from './shred.ts';
+import { workRooms } from './work_pages.ts';
 
 /** The rooms of one Prisma transaction. What is said in them is sealed under the key of its case. */
-export function openRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Rooms {
+export function openRooms(
+  tx: PrismaTransaction, keys: HouseKeys, now: () => number, officials: readonly string[] = [],
+): Rooms {
   return {
     ...caseRooms(tx, keys, now),
     ...alertRooms(tx, now),
     ...threadRooms(tx, keys),
-    ...memberRooms(tx, keys, now),
+    ...memberRooms(tx, keys, now, officials),
     ...muteRooms(tx),
+    ...workRooms(tx, keys),
     ...addressRooms(tx),
     ...proofRooms(tx, keys, now),
     ...rightsRooms(tx),
+    ...afterRooms(tx, keys),
     signal: (laneId, signal) => putSignal(tx, keys, laneId, signal),
   };
 }

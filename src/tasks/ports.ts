@@ -146,11 +146,15 @@ export type HeardEvent = Event extends infer Kind ? (Kind extends Event ? Omit<K
 /** A key that only stores can use; tasks carry it from read to write. */
 export type LaneKey = { readonly wrapped: Uint8Array | undefined; readonly bytes: Uint8Array };
 
-/** One person's place as stored; version 0 means that nothing is stored yet. */
+/**
+ * One person's place as stored; version 0 means that nothing is stored yet. `next`: its version after a commit. A new
+ * lane begins with the clock, so that no version comes again after somebody has erased herself.
+ */
 export type Lane = {
   laneId: string;
   channel: string;
   version: number;
+  next: number;
   session: Private;
   /** Her platform id, opened when somebody asks: a reply knows it from her message already. */
   handle: () => Private;
@@ -182,6 +186,8 @@ export type Work = {
   /** She left in the chat itself: a page beside it is over. */
   left: boolean;
   done: readonly string[];
+  /** These events were worked before they were stored: they are stored by their outcome alone. */
+  straight?: true;
   out: readonly OutRow[];
 };
 
@@ -192,26 +198,6 @@ export type Delivering = Readonly<{ id: string; laneId: string; kind: RowKind; b
 export type Mark = Readonly<{
   id: string; state: 'sent' | 'due' | 'failed'; failure?: string; dueInMs?: number; untried?: true;
 }>;
-
-/** What waits for one turn of the desk: updates to store, works to commit, sends to mark. */
-export type Turn = Readonly<{ arrivals: readonly Arrival[]; works: readonly Work[]; marks: readonly Mark[] }>;
-
-/**
- * Which lanes were committed. `held`: something older still waits for her or is under way elsewhere, so what was to
- * be sent now waits behind it in the outbox.
- */
-export type Committed = ReadonlyMap<string, Readonly<{ held: boolean }>>;
-
-/** The few statements of the reply path. */
-export type DeskStore = {
-  /** Stores, commits and marks. Gives the lanes of the arrivals, those committed, and of whom something older waits. */
-  turn: (turn: Turn) => Promise<{ lanes: Map<string, Lane>; committed: Committed; behind: ReadonlySet<string> }>;
-  /** Reads lanes with everything that waits for them, in order. */
-  claim: (laneIds: readonly string[]) => Promise<{ lanes: Map<string, Lane>; waiting: Stored[] }>;
-  newLane: (laneId: string, channel: string, account: string) => Lane;
-  /** Takes off what can never be worked. */
-  drop: (ids: readonly string[]) => Promise<void>;
-};
 
 /**
  * What a page shows of one message: `text` is ready to show, hotlines filled in; `voice` is

@@ -1,6 +1,9 @@
 import { reveal } from '../core/private/reveal.ts';
-import type { Arrival, DeskStore, Heard, Lane, Mark, OutRow, Work } from './ports.ts';
-import { NEEDS_TRANSACTION, workLane, type Hands, type WorkOptions } from './work.ts';
+import type { Busy, DeskOptions, Done, State, Waiting } from './desk_state.ts';
+import type { Committed } from './desk_store.ts';
+import type { Arrival, Heard, Lane, Mark, Work } from './ports.ts';
+import { giveBack, type Straight, workStraight } from './straight.ts';
+import { NEEDS_TRANSACTION, workLane } from './work.ts';
 
 /** How many people one turn serves; more only makes the first of them wait longer. */
 const PEOPLE_MAX = 256;
@@ -11,7 +14,7 @@ const MARK_WAIT_MS = 20;
 const RACES_MAX = 8;
 
 export type Desk = Readonly<{
-  /** Resolves when the arrival is stored; it is worked after that. */
+  /** Resolves when the arrival is stored, or what came of it is; fails when neither is. */
   receive: (arrival: Arrival) => Promise<void>;
   /** The doorbell: something waits for these people. */
   ring: (laneIds: readonly string[]) => void;
@@ -20,38 +23,6 @@ export type Desk = Readonly<{
   /** Resolves when nothing is being stored, worked or marked. */
   idle: () => Promise<void>;
 }>;
-
-export type DeskOptions = Readonly<{
-  store: DeskStore;
-  work: (channel: string) => Omit<WorkOptions, 'hands'>;
-  /** Hands that need no database; they answer `undefined` when a transaction is needed. */
-  quick: Hands;
-  /** Works one lane inside a transaction; undefined when its version moved on meanwhile. */
-  slow: (lane: Lane, waiting: readonly Arrival[]) => Promise<Done | undefined>;
-  /** Takes what was committed to be sent. */
-  sent: (work: Work, rows: readonly OutRow[]) => void;
-  /** False in a web-only process: arrivals are stored, and the bell rings elsewhere. */
-  works: boolean;
-  rangElsewhere: (laneIds: readonly string[]) => void;
-  broke: (where: string, error: unknown) => void;
-}>;
-
-/** What one process knows of a person while something waits for her. */
-type Busy = { queue: Arrival[]; lane: Lane | undefined; working: boolean; races: number };
-type Waiting = { arrival: Arrival; stored: () => void; failed: (error: unknown) => void };
-type Worked = { work: Work; taken: number };
-/** A committed work; `held`: what it sends waits in the outbox behind something older. */
-export type Done = Readonly<{ work: Work; held: boolean }>;
-
-type State = {
-  options: DeskOptions;
-  arrivals: Waiting[];
-  busy: Map<string, Busy>;
-  rung: Set<string>;
-  worked: Worked[];
-  marks: Mark[];
-  slow: Set<Promise<void>>;
-};
 
 /**
  * The desk where people wait: order within one person, everybody else at the same time. Turn by turn:
@@ -114,16 +85,20 @@ function isAnyFree(rung: ReadonlySet<string>, busy: ReadonlyMap<string, Busy>): 
   return false;
 }
 
-/** One turn: store, commit and mark together; then work what is ready, to be committed by the next one. */
+/**
+ * One turn: work whom we know, store whom we do not, commit and mark, all in one statement; then work what is stored
+ * now, to be committed by the next one.
+ */
 async function turn(state: State, start: () => void): Promise<void> {
   const { options } = state;
-  const arrivals = state.arrivals.splice(0, PEOPLE_MAX);
+  const { straight, rest: arrivals } = await workStraight(state, state.arrivals.splice(0, PEOPLE_MAX));
   const worked = state.worked.splice(0);
   const marks = state.marks.splice(0, MARKS_MAX);
+  const works = [...worked, ...straight].map(({ work }) => work);
   try {
-    if (arrivals.length + worked.length + marks.length > 0) {
+    if (arrivals.length + works.length + marks.length > 0) {
       const { lanes, committed, behind } = await options.store.turn({
-        arrivals: arrivals.map(({ arrival }) => arrival), works: worked.map(({ work }) => work), marks,
+        arrivals: arrivals.map(({ arrival }) => arrival), works, marks,
       });
       for (const { work, taken } of worked) {
         const { laneId } = work.lane;
@@ -132,20 +107,38 @@ async function turn(state: State, start: () => void): Promise<void> {
         if (done) lanes.set(laneId, laneAfter(work));
         finish(state, laneId, done && { work, held: done.held }, taken);
       }
+      endStraight(state, straight, committed);
       arrivals.forEach(({ stored }) => stored());
       if (options.works) admitAll(state, arrivals, lanes, behind);
       else if (arrivals.length > 0) options.rangElsewhere([...new Set(arrivals.map(({ arrival }) => arrival.laneId))]);
     }
     if (isAnyFree(state.rung, state.busy)) await answerBell(state);
   } catch (error) {
-    // The database went away: nobody is told that her update is stored, and the sweep finds what is.
-    arrivals.forEach(({ failed }) => failed(error));
-    worked.forEach(({ work }) => state.busy.delete(work.lane.laneId));
-    if (arrivals.length === 0) await pause();
+    // The database went away: nobody is told that her update is safe, and the sweep finds what is stored.
+    const untold = [...arrivals, ...straight.flatMap(({ waiting }) => waiting)];
+    untold.forEach(({ failed }) => failed(error));
+    works.forEach(({ lane: { laneId } }) => {
+      state.busy.delete(laneId);
+      options.store.forget(laneId);
+    });
+    if (untold.length === 0) await pause();
     state.marks.unshift(...marks);
     options.broke('desk', error);
   }
   await workReady(state, start);
+}
+
+/** Whoever was not where we thought goes the longer way: her update is stored, and worked from what is stored. */
+function endStraight(state: State, straight: readonly Straight[], committed: Committed): void {
+  for (const { work, waiting } of straight) {
+    const done = committed.get(work.lane.laneId);
+    if (!done) {
+      giveBack(state, work.lane.laneId, waiting);
+      continue;
+    }
+    finish(state, work.lane.laneId, { work, held: done.held }, waiting.length);
+    waiting.forEach(({ stored }) => stored());
+  }
 }
 
 /** A database that is away is not asked a thousand times a second. */
@@ -204,6 +197,7 @@ async function workReady(state: State, start: () => void): Promise<void> {
       state.worked.push({ work, taken: waiting.length });
       continue;
     }
+    options.store.forget(laneId);
     // A transaction of one person keeps nobody else waiting.
     const slow: Promise<void> = options.slow(lane, waiting).then((done) => {
       finish(state, laneId, done, waiting.length);
@@ -236,7 +230,7 @@ function finish({ options, busy, rung }: State, laneId: string, done: Done | und
   options.sent(work, held ? work.out.filter(({ state }) => state === 'kept') : work.out);
 }
 
-const laneAfter = (work: Work): Lane => ({ ...work.lane, version: work.lane.version + 1, session: work.session });
+const laneAfter = ({ lane, session }: Work): Lane => ({ ...lane, version: lane.next, next: lane.next + 1, session });
 
 /** Who wrote, for a person of whom nothing is stored yet; empty for something of the house. */
 function accountOf(arrival: Arrival): string {

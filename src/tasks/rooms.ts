@@ -1,4 +1,7 @@
-import type { CaseFacts, Exclusions, RingMember } from '../core/cases/rings.ts';
+import type { CaseState } from '../core/cases/life.ts';
+import type { CaseEvent } from '../core/cases/calling.ts';
+import type { Exclusions, RingMember } from '../core/cases/conflict.ts';
+import type { CaseFacts } from '../core/cases/rings.ts';
 import type { Consent } from '../core/conversation/session.ts';
 import type { Private } from '../core/private/private.ts';
 import type { Deadlines, RequestKind } from '../core/rights/clocks.ts';
@@ -7,7 +10,7 @@ import type { Lane } from './ports.ts';
 /** A case as stored: codes and times (ms). */
 export type CaseRow = Readonly<{
   id: string; code: string; state: string; outcome: string | undefined; ring: number;
-  ringAt: number | undefined; holderId: string | undefined; filedAt: number;
+  ringAt: number | undefined; remindAt: number | undefined; holderId: string | undefined; filedAt: number;
   /** Nothing goes to her until her own word comes. */
   quiet: boolean;
   /** She has asked that nobody works on it for now. */
@@ -20,6 +23,8 @@ export type CaseSecrets = Readonly<{
   /** The channel of her lane: a push to a pull channel waits for her page. */
   channel: string;
   excluded: Exclusions;
+  /** She was told of Art. 19 and agreed that officials are asked too; missing: she was not. */
+  notice?: boolean;
   /** Keyed hash of her safe word; empty when she chose none. */
   safeWord: string;
   /** Keyed hash of the word that says it is not her who writes; empty or missing when she chose none. */
@@ -27,7 +32,8 @@ export type CaseSecrets = Readonly<{
 }>;
 
 export type CaseChange = Readonly<{
-  state?: string; outcome?: string; ring?: number; ringAt?: number | null; closedAt?: number; holderId?: null;
+  state?: CaseState; outcome?: string; ring?: number; ringAt?: number | null; remindAt?: number | null;
+  closedAt?: number; holderId?: null;
   quiet?: boolean;
   restricted?: boolean;
 }>;
@@ -35,12 +41,18 @@ export type CaseChange = Readonly<{
 /** `laneId`: where she can be written to now, of her chats the one she last wrote from; undefined: nowhere. */
 export type MemberRow = RingMember & Readonly<{
   laneId: string | undefined;
+  /** Since when nothing reaches her (ms); undefined while something does. */
+  lostAt: number | undefined;
   /** All her chats, reachable or not. */
   lanes: readonly string[];
   linkedAt: number;
 }>;
 
-export type ThreadRow = Readonly<{ id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean }>;
+export type ThreadRow = Readonly<{
+  id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean;
+  /** She has said that the numbers in it may be seen by whoever holds her case. */
+  phone: boolean;
+}>;
 
 /** A member whose invite was used, and the name of the address or unit she belongs to. */
 export type LinkedMember = {
@@ -100,8 +112,35 @@ export type MuteRooms = Readonly<{
   isMuted: (laneId: string, at: number) => Promise<boolean>;
 }>;
 
+/** What comes after a case. */
+export type AfterRooms = Readonly<{
+  /** When she is asked how she is (ms); null: not any more. */
+  followAt: (caseId: string, at: number | null) => Promise<void>;
+  /** `month`: `YYYY-MM`. */
+  countAnswer: (month: string, answer: string) => Promise<void>;
+}>;
+
+/** Whose page of which case is open; `isNew`: the form it came with was never done before. */
+export type WorkRow = Readonly<{ memberId: string; caseId: string; isNew: boolean }>;
+
+/** Pages of one case for one member, behind six digits of hers. */
+export type WorkRooms = Readonly<{
+  /** A link that opens once; whatever other page of hers there is is shut. Times in ms. */
+  addWorkPage: (row: {
+    token: string; memberId: string; caseId: string; at: number; expiresAt: number;
+  }) => Promise<void>;
+  /** Notes that somebody is at an open page, and which form was sent; undefined: asleep, over, or never there. */
+  touchWorkPage: (touch: { page: string; act: string; at: number }) => Promise<WorkRow | undefined>;
+  shutWorkPages: (memberId: string) => Promise<void>;
+  /** Whether she has digits that a page can ask for. */
+  pinOf: (memberId: string) => Promise<'none' | 'set' | 'locked'>;
+  /** True once, for somebody whose tries have run out. */
+  lockPin: (memberId: string, at: number) => Promise<boolean>;
+  unlockPin: (memberId: string) => Promise<boolean>;
+}>;
+
 /** The rooms of one transaction: everything here is kept, or nothing. */
-export type Rooms = RightsRooms & MuteRooms & Readonly<{
+export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
   caseByCode: (code: string) => Promise<CaseRow | undefined>;
   /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */
@@ -109,8 +148,10 @@ export type Rooms = RightsRooms & MuteRooms & Readonly<{
   secretsOf: (caseId: string) => Promise<Private | undefined>;
   /** True for exactly one of those who accept at the same time. */
   acceptCase: (caseId: string, memberId: string) => Promise<boolean>;
+  /** A state that does not follow from the one that is stored is refused by throwing. */
   moveCase: (caseId: string, change: CaseChange) => Promise<void>;
   noteEvent: (caseId: string, code: string, memberId?: string) => Promise<void>;
+  eventsOf: (caseId: string) => Promise<CaseEvent[]>;
   /** When this member last did something in the case (ms); 0: never. */
   lastAct: (caseId: string, memberId: string) => Promise<number>;
   casesHeldBy: (memberId: string) => Promise<CaseRow[]>;
@@ -121,8 +162,10 @@ export type Rooms = RightsRooms & MuteRooms & Readonly<{
   addAlerts: (caseId: string, ring: number, memberIds: readonly string[]) => Promise<void>;
   answerAlert: (caseId: string, memberId: string, answer: string) => Promise<void>;
 
-  addMessage: (row: { id: string; caseId: string; side: 'person' | 'member'; words: Private }) => Promise<void>;
+  addMessage: (row: Pick<ThreadRow, 'id' | 'side' | 'words'> & { caseId: string; phone?: boolean }) => Promise<void>;
   unread: (caseId: string, side: 'person' | 'member') => Promise<ThreadRow[]>;
+  /** What both sides have said, in its order. */
+  threadOf: (caseId: string) => Promise<ThreadRow[]>;
   /** `by`: the event that shows them. */
   markShown: (ids: readonly string[], by: string) => Promise<void>;
 
@@ -130,7 +173,9 @@ export type Rooms = RightsRooms & MuteRooms & Readonly<{
   members: () => Promise<MemberRow[]>;
   /** Members whose label reads like `name` when folded; labels are sealed, so this opens them one by one. */
   membersNamed: (name: string) => Promise<MemberRow[]>;
-  setDuty: (memberId: string, onDuty: boolean) => Promise<void>;
+  /** Members who have said that they are close to a family of this name; sealed like labels. */
+  membersCloseTo: (name: string) => Promise<string[]>;
+  setDuty: (memberId: string, onDuty: boolean, at: number) => Promise<void>;
   /** She is a member no more, and her chats are nobody's; a new code makes her one again. */
   endMember: (memberId: string, at: number) => Promise<void>;
   linkMember: (inviteHash: string, laneId: string, at: number) => Promise<LinkedMember | undefined>;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
+import { openMade } from '../../test/service/made.ts';
 import { Private } from '../core/private/private.ts';
-import { type Database, openDatabase } from '../stores/database.ts';
+import type { Database } from '../stores/database.ts';
 import { deskKeys } from '../stores/desk_keys.ts';
 import { paceStore } from '../stores/pace.ts';
 import { newKey } from '../stores/seal.ts';
@@ -13,7 +14,7 @@ onEveryBackend('Turns', (backend) => {
   beforeAll(async () => {
     const made = await backend.make();
     drop = made.drop;
-    database = await openDatabase({ url: made.settings['DATABASE_URL'] ?? '', folder: 'memory://' });
+    database = await openMade(made);
   });
   afterAll(async () => {
     await database.close();

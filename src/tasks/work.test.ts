@@ -24,12 +24,12 @@ const SECOND = flow({
 });
 
 const words = (name: string): Words => ({
-  text: (_lang, key) => `${name} ${key}`, choice: (_lang, is) => ({ is, label: is, also: [] }), voice: () => false,
+  text: (_lang, key) => `${name} ${key}`, choice: (_lang, is) => ({ is, label: is, also: [] }), voice: () => false, cover: (text) => ({ text, withPhone: '' }),
 });
 const edition = (hash: string, book: Book, recalled = false): EditionInUse => ({ hash, book, words: words(hash), recalled });
 
 const lane = (): Lane => ({
-  laneId: 'lane', channel: 'test', version: 0, session: new Private(''), handle: () => new Private('1'),
+  laneId: 'lane', channel: 'test', version: 0, next: 1, session: new Private(''), handle: () => new Private('1'),
   key: { wrapped: undefined, bytes: new Uint8Array(32) },
 });
 
@@ -49,6 +49,7 @@ async function work(at: Lane, waiting: Arrival[], current: EditionInUse, others:
     capabilities: CHANNELS.telegram,
     pages: false,
     keyed: (word) => `keyed ${word}`,
+    cover: (text) => ({ text, withPhone: '' }),
     failed: (_event, error) => failures.push(error),
   });
   if (done === NEEDS_TRANSACTION) throw new Error('A transaction was asked for');

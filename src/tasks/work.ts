@@ -3,7 +3,7 @@ import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Effect } from '../core/conversation/effect.ts';
 import type { Event } from '../core/conversation/event.ts';
 import { type Book, nodeAt } from '../core/conversation/flow.ts';
-import { newSession, type Reads, type Session } from '../core/conversation/session.ts';
+import { newSession, type Session } from '../core/conversation/session.ts';
 import { step } from '../core/conversation/step.ts';
 import type { Words } from '../core/conversation/walk.ts';
 import { reveal } from '../core/private/reveal.ts';
@@ -11,13 +11,11 @@ import { asHushed, duressIn } from './hush.ts';
 import { type Addressed, sendRows, troubleRow, voiceRow, wipeRow, wordsOn } from './outgoing.ts';
 import { type Editions, isHeardAnywhere, pin } from './pin.ts';
 import type { Arrival, Heard, Lane, OutRow, Work } from './ports.ts';
+import { isForChat, readsOf } from './reads.ts';
 import { closeRecord, openRecord, shortId } from './record.ts';
 
 /** An action that leads to an action that leads to an action: more than this is a loop in a flow. */
 const ACTIONS_PER_EVENT_MAX = 6;
-
-/** Her page counts as open for this long after her last word on it. */
-const PAGE_FRESH_MS = 10 * 60_000;
 
 export type DoEffect = Extract<Effect, { kind: 'do' }>;
 export type RelayEffect = Extract<Effect, { kind: 'relay' }>;
@@ -47,6 +45,8 @@ export type WorkOptions = Readonly<{
   hands: Hands;
   newKey: () => Lane['key'];
   capabilities: Capabilities;
+  /** Her words with what tells who she is covered. */
+  cover: Words['cover'];
   /** The keyed hash of a word of hers. */
   keyed: (word: string) => string;
   /** Whether a page of her own can be opened beside a chat whose keepers read along. */
@@ -173,21 +173,9 @@ async function admittedTo(
 /** She pressed or wrote something herself; silence and the house take nothing back. */
 const isHers = ({ kind }: Event): boolean => ['message', 'press', 'location', 'wordless'].includes(kind);
 
-function wordsHere({ session, lane }: State, words: Words, { pages }: WorkOptions): Words {
-  return wordsOn(words, session.reads === 'page' ? 'page' : lane.channel, pages);
+function wordsHere({ session, lane }: State, words: Words, { pages, cover }: WorkOptions): Words {
+  return { ...wordsOn(words, session.reads === 'page' ? 'page' : lane.channel, pages), cover };
 }
-
-/** What the house says to somebody who is talking on her page goes there; everything else goes to the chat. */
-function readsOf({ reads, state, place, wroteAt }: Session, heard: Heard, options: WorkOptions): Reads {
-  if (!options.capabilities.keepers || !options.pages) return 'here';
-  if (heard.page) return 'page';
-  const { event } = heard;
-  const talks = reads === 'page' && state === 'waiting' && place.endsWith('.talk');
-  return event.kind === 'signal' && talks && event.at - wroteAt <= PAGE_FRESH_MS ? 'page' : 'watched';
-}
-
-/** A member's page shows the words of its talk; alerts and news must reach her when it is closed. */
-const isForChat = (door: string): boolean => door.startsWith('member.') && !door.endsWith('.said');
 
 type Walking = Carrying & { book: Parameters<typeof step>[0]; words: Words };
 

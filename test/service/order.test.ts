@@ -4,7 +4,7 @@ import { deskStore } from '../../src/stores/desk.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, comeIn, file, findAddress, take } from './main_job.ts';
-import { type Opened, openOn, until } from './open.ts';
+import { type Opened, openOn, SECRET, until } from './open.ts';
 import { label, said } from './said.ts';
 
 onEveryBackend('What Telegram does to the order of things', (backend) => {
@@ -65,18 +65,58 @@ onEveryBackend('What Telegram does to the order of things', (backend) => {
     expect(wordsTo(member, lines).toSorted()).toEqual(lines.toSorted());
   });
 
-  test('what a process stored and died over goes before what she writes to the next one', async () => {
-    const lines = ['Bếp lửa còn đỏ', 'Ấm nước đã reo'];
+  /** What a process that is gone has stored of a person and never worked. */
+  const leftByTheDead = async ({ id }: Person, text: string): Promise<void> => {
     const { database, keys } = house.house;
-    const account = String(woman.id);
+    const account = String(id);
     const laneId = keys.laneId('help', 'telegram', account);
     const store = deskStore(database.query, { masters: keys.masters, inbox: keys.inbox, instance: 'dead' });
-    const event = { kind: 'message', at: Date.now(), text: lines[0] };
+    const event = { kind: 'message', at: house.clock.now(), text };
     const heard = new Private(JSON.stringify({ account, lang: 'vi', event }));
-    await store.turn({ arrivals: [{ id: 'of the dead', laneId, channel: 'telegram', order: 0, heard }], works: [], marks: [] });
+    await store.turn({ arrivals: [{ id: `of the dead ${id}`, laneId, channel: 'telegram', order: 0, heard }], works: [], marks: [] });
+  };
+
+  test('what a process stored and died over goes before what she writes to the next one', async () => {
+    const lines = ['Bếp lửa còn đỏ', 'Ấm nước đã reo'];
+    await leftByTheDead(woman, lines[0] ?? '');
     await woman.whispers(lines[1] ?? '');
     await until('both lines', () => wordsTo(member, lines).length >= 2);
     expect(wordsTo(member, lines)).toEqual(lines);
+  });
+
+  test('also before an answer that needs nothing stored', async () => {
+    const other = house.telegram.person();
+    // Her first word is read from the database, her second is remembered: from here on nothing of hers needs reading.
+    for (let word = 0; word < 2; word++) await other.says('/start', said('welcome.cover'));
+    await leftByTheDead(other, label('something_private'));
+    await other.says(label('can_talk'), said('welcome.phone'));
+    expect(await house.rows('SELECT id FROM inbox')).toEqual([]);
+  });
+
+  const testBeside = backend.name.includes('embedded') ? () => undefined : test;
+  testBeside('whoever writes now to one process and now to another is where she was', async () => {
+    const beside = await openOn(backend, { beside: house, hook: false });
+    const headers = { 'x-telegram-bot-api-secret-token': SECRET };
+    const other = house.telegram.person();
+    const talk = async (): Promise<void> => {
+      const steps = [
+        ['/start', 'welcome.cover'], [label('something_private'), 'welcome.private_start'], [label('can_talk'), 'welcome.phone'],
+        [label('phone_mine'), 'welcome.danger_ask'], [label('danger_no'), 'welcome.menu'],
+      ] as const;
+      for (const [index, [text, shown]] of steps.entries()) {
+        const to = index % 2 === 0 ? house : beside;
+        house.telegram.push.to({ url: `${to.at}/webhooks/telegram`, headers });
+        await other.says(text, said(shown));
+      }
+    };
+    try {
+      await talk();
+      await other.says('0');
+      await talk();
+    } finally {
+      house.telegram.push.to({ url: `${house.at}/webhooks/telegram`, headers });
+      await beside.close();
+    }
   });
 
   test('a press and a text that come swapped do not both count: the late press is answered kindly', async () => {
