@@ -11,7 +11,8 @@ export type Embedded = {
 };
 
 /** Nobody gathers statistics in here: every row that is wanted has a key, and the plan is to use it. */
-const BY_KEY = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off';
+const BY_KEY = ['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
+  .map((way) => `SET ${way} = off`).join('; ');
 
 export async function openEmbedded(folder: string): Promise<Embedded> {
   if (!folder.startsWith('memory:')) mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { describe, test } from 'vitest';
+import { freshFolder } from './template.ts';
 
 /** A database and a queue to run on. */
 export type Backend = Readonly<{
@@ -13,22 +15,26 @@ export type Backend = Readonly<{
 }>;
 
 const KNOCK_MS = 1_500;
-const { DATABASE_URL, REDIS_URL } = process.env;
+const { DATABASE_URL, REDIS_URL, TESTS_ON } = process.env;
 
-const embedded: Backend = {
+export const embedded: Backend = {
   name: 'the embedded database',
   missing: undefined,
-  make: async () => ({ settings: { DATA_DIR: 'memory://' }, drop: async () => undefined }),
+  make: async () => {
+    const folder = await freshFolder();
+    return { settings: { DATA_DIR: folder }, drop: async () => rmSync(folder, { recursive: true, force: true }) };
+  },
 };
 
-const outside: Backend = { name: 'PostgreSQL and Redis', missing: await missingOutside(), make: makeOutside };
+export const outside: Backend = { name: 'PostgreSQL and Redis', missing: await missingOutside(), make: makeOutside };
 
-/** Embedded always; PostgreSQL with Redis when both are named and answer. */
-export const backends = (): readonly Backend[] => [embedded, outside];
-
-/** Tests that must hold on every backend. What cannot run stands there as a skipped test that says what is missing. */
+/**
+ * Tests that must hold on every backend: embedded always, PostgreSQL with Redis when both are named and answer. What
+ * cannot run stands there as a skipped test that says what is missing. TESTS_ON=services leaves the embedded database
+ * out: `npm run check` has tried it before.
+ */
 export function onEveryBackend(title: string, body: (backend: Backend) => void): void {
-  for (const backend of backends()) {
+  for (const backend of TESTS_ON === 'services' ? [outside] : [embedded, outside]) {
     describe(`${title} on ${backend.name}`, () => {
       if (backend.missing === undefined) body(backend);
       else test.skip(backend.missing, () => undefined);
