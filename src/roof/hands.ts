@@ -2,13 +2,17 @@ import { addToCase, erase, fileCase, fileNote, nameExcluded } from '../tasks/act
 import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
 import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
 import {
-  acceptCase, confirmAddress, declineCase, dropChats, listCases, type MemberRooms, referCase,
-  relayToPerson, secondChat, seeDuty, setDuty, useInvite,
+  acceptCase, declineCase, dropChats, listCases, type MemberRooms, referCase,
+  relayToPerson, secondChat, supportCase, useInvite,
 } from '../tasks/act_member.ts';
+import { confirmAddress, seeDuty, setDuty } from '../tasks/act_duty.ts';
+import { actAfter } from '../tasks/act_after.ts';
 import { actForLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
+import { openWork } from '../tasks/act_work.ts';
 import { mayRelay, refusal } from '../tasks/access.ts';
+import { aimWords, listHeld } from '../tasks/act_stray.ts';
 import { actForRights } from '../tasks/act_rights.ts';
 import { mayAskFor } from '../core/places/asked.ts';
 import { agreeMute, closeAndAsk, isMuted, openOrAnswer, refuseMute } from '../tasks/act_mute.ts';
@@ -87,6 +91,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return await isMuted(context, at) ? { is: 'muted', values: { more_words: '' } } : addToCase(values, context, at);
     case 'withdraw_case':
       return withdrawCase(values, context, at);
+    case 'close_mine': case 'say_last': case 'keep_follow': case 'count_answer':
+      return actAfter(action, values, context, at);
     case 'open_thread':
       return openThread(values, context, at);
     case 'erase':
@@ -107,11 +113,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
     case 'complain':
     case 'read_request':
       return actForRights(action, values, context, at);
-    case 'find_commune':
-    case 'find_nearest':
-    case 'show_address':
-    case 'summarise':
-    case 'check_duress':
+    case 'find_commune': case 'find_nearest': case 'show_address': case 'summarise':
+    case 'check_duress': case 'sort_signs': case 'weigh_signs':
       throw new Error(`${action} is looked up, not written`);
     default:
       return actForMember(action, values, context, at);
@@ -120,8 +123,9 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 
 type MemberAction =
   | 'use_invite' | 'make_key' | 'second_chat' | 'drop_chats'
-  | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'open_case' | 'accept_case' | 'pass_case'
-  | 'recuse_case' | 'refer_case' | 'close_case' | 'confirm_address' | 'agree_mute' | 'refuse_mute';
+  | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'list_held' | 'aim_words' | 'open_case' | 'open_work'
+  | 'accept_case' | 'pass_case' | 'recuse_case' | 'support_case' | 'refer_case' | 'close_case'
+  | 'confirm_address' | 'agree_mute' | 'refuse_mute';
 
 async function actForMember(
   action: MemberAction, values: DoEffect['values'], context: ActContext, at: MemberRooms,
@@ -143,14 +147,22 @@ async function actForMember(
       return setDuty(false, context, at);
     case 'list_cases':
       return listCases(values, context, at);
+    case 'list_held':
+      return listHeld(values, context, at);
+    case 'aim_words':
+      return aimWords(values, context, at);
     case 'open_case':
       return openOrAnswer(values, context, at);
+    case 'open_work':
+      return openWork(values, context, at);
     case 'accept_case':
       return acceptCase(values, context, at);
     case 'pass_case':
       return declineCase('passed', values, context, at);
     case 'recuse_case':
       return declineCase('recused', values, context, at);
+    case 'support_case':
+      return supportCase(values, context, at);
     case 'refer_case':
       return referCase(values, context, at);
     case 'close_case':

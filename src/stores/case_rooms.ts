@@ -1,4 +1,5 @@
 import { ALERT_HOURS } from '../core/access/permits.ts';
+import { HELD, isHeld, OPEN, sourcesOf } from '../core/cases/life.ts';
 import { CaseFacts } from '../core/cases/rings.ts';
 import type { CaseRow, Rooms, ThreadRow } from '../tasks/rooms.ts';
 import { caseKey, sealToHolder, unsealCases } from './case_keys.ts';
@@ -9,13 +10,11 @@ import { newKey, seal, unseal, wrapKey } from './seal.ts';
 type CaseRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['case']['findUnique']>>>;
 
 /** A case that nobody holds and that may still be taken. */
-const OPEN = { holderId: null, state: { in: ['filed', 'alerted'] } };
-/** The states in which somebody works on it. */
-const HELD = ['accepted', 'referred'];
+const IS_OPEN = { holderId: null, state: { in: [...OPEN] } };
 
 type CaseLooks = Pick<Rooms, 'caseByCode' | 'caseById' | 'secretsOf' | 'casesHeldBy' | 'openAlertsOf'>;
-type ThreadRooms = Pick<Rooms, 'addMessage' | 'unread' | 'markShown'>;
-type CaseMoves = Pick<Rooms, 'fileCase' | 'acceptCase' | 'moveCase' | 'noteEvent' | 'lastAct'>;
+type ThreadRooms = Pick<Rooms, 'addMessage' | 'unread' | 'threadOf' | 'markShown'>;
+type CaseMoves = Pick<Rooms, 'fileCase' | 'acceptCase' | 'moveCase' | 'noteEvent' | 'lastAct' | 'eventsOf'>;
 
 /** The cases of one Prisma transaction; their secrets are sealed under a key of their own. */
 export function caseRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseLooks & CaseMoves {
@@ -25,25 +24,30 @@ export function caseRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => num
 /** What the two sides of a case say to each other, sealed under the key of the case. */
 export function threadRooms(tx: PrismaTransaction, keys: HouseKeys): ThreadRooms {
   return {
-    addMessage: async ({ id, caseId, side, words }) => {
+    addMessage: async ({ id, caseId, side, words, phone = false }) => {
       const key = await caseKey(tx, keys, caseId);
       if (!key) return;
-      await tx.threadMessage.create({ data: { id, caseId, side, words: bytes(seal(key, words, `said:${id}`)) } });
+      const sealed = bytes(seal(key, words, `said:${id}`));
+      await tx.threadMessage.create({ data: { id, caseId, side, words: sealed, phone } });
     },
-    unread: async (caseId, side) => {
-      const key = await caseKey(tx, keys, caseId);
-      if (!key) return [];
-      const rows = await tx.threadMessage.findMany({
-        where: { caseId, side, shownAt: null }, orderBy: { position: 'asc' },
-      });
-      return rows.map((row): ThreadRow => ({
-        id: row.id, side, words: unseal(key, row.words, `said:${row.id}`), at: row.at.getTime(), shown: false,
-      }));
-    },
+    unread: (caseId, side) => threadIn(tx, keys, { caseId, side, shownAt: null }),
+    threadOf: (caseId) => threadIn(tx, keys, { caseId }),
     markShown: async (ids, shownBy) => {
       await tx.threadMessage.updateMany({ where: { id: { in: [...ids] } }, data: { shownAt: new Date(), shownBy } });
     },
   };
+}
+
+type ThreadWish = Readonly<{ caseId: string; side?: ThreadRow['side']; shownAt?: null }>;
+
+async function threadIn(tx: PrismaTransaction, keys: HouseKeys, where: ThreadWish): Promise<ThreadRow[]> {
+  const key = await caseKey(tx, keys, where.caseId);
+  if (!key) return [];
+  const rows = await tx.threadMessage.findMany({ where, orderBy: { position: 'asc' } });
+  return rows.map(({ id, side, words, at, shownAt, phone }) => ({
+    id, side: side === 'member' ? 'member' : 'person', words: unseal(key, words, `said:${id}`), at: at.getTime(),
+    shown: shownAt !== null, phone,
+  }));
 }
 
 function caseLooks(tx: PrismaTransaction, keys: HouseKeys, now: () => number): CaseLooks {
@@ -60,7 +64,7 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys, now: () => number): C
     },
     casesHeldBy: async (memberId) => {
       const rows = await tx.case.findMany({
-        where: { holderId: memberId, state: { in: HELD } }, orderBy: { filedAt: 'desc' },
+        where: { holderId: memberId, state: { in: [...HELD] } }, orderBy: { filedAt: 'desc' },
       });
       return rows.map(caseRow);
     },
@@ -68,7 +72,7 @@ function caseLooks(tx: PrismaTransaction, keys: HouseKeys, now: () => number): C
       const fresh = { gte: new Date(now() - ALERT_HOURS * 3_600_000) };
       const alerts = await tx.alert.findMany({ where: { memberId, answer: null, at: fresh }, orderBy: { at: 'desc' } });
       const ids = alerts.map(({ caseId }) => caseId);
-      const rows = await tx.case.findMany({ where: { id: { in: ids }, ...OPEN } });
+      const rows = await tx.case.findMany({ where: { id: { in: ids }, ...IS_OPEN } });
       return rows.map(caseRow);
     },
   };
@@ -90,26 +94,32 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys, now: () => number): C
     },
     acceptCase: async (caseId, memberId) => {
       const { count } = await tx.case.updateMany({
-        where: { id: caseId, ...OPEN },
-        data: { state: 'accepted', holderId: memberId, ringAt: null },
+        where: { id: caseId, ...IS_OPEN, restricted: false },
+        data: { state: 'accepted', holderId: memberId, ringAt: null, remindAt: null },
       });
       if (count === 1) await sealToHolder(tx, keys, caseId, memberId);
       return count === 1;
     },
-    moveCase: async (caseId, { ringAt, closedAt, ...rest }) => {
+    moveCase: async (caseId, { ringAt, remindAt, closedAt, ...rest }) => {
       const moved = await tx.case.update({
-        where: { id: caseId },
+        // The machine of `life.ts` once more, on the row as it is stored now.
+        where: { id: caseId, ...(rest.state && { state: { in: sourcesOf(rest.state) } }) },
         data: {
           ...rest,
           ...(ringAt !== undefined && { ringAt: ringAt === null ? null : new Date(ringAt) }),
+          ...(remindAt !== undefined && { remindAt: remindAt === null ? null : new Date(remindAt) }),
           ...(closedAt !== undefined && { closedAt: new Date(closedAt) }),
         },
       });
-      const ended = moved.holderId !== null && !HELD.includes(moved.state);
+      const ended = moved.holderId !== null && !isHeld(moved.state);
       if (ended || rest.holderId === null) await unsealCases(tx, [caseId]);
     },
     noteEvent: async (caseId, code, memberId) => {
       await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null, at: new Date(now()) } });
+    },
+    eventsOf: async (caseId) => {
+      const rows = await tx.caseEvent.findMany({ where: { caseId }, orderBy: { id: 'asc' } });
+      return rows.map(({ code, at, memberId }) => ({ code, at: at.getTime(), memberId: memberId ?? undefined }));
     },
     lastAct: async (caseId, memberId) => {
       const { _max: { at } } = await tx.caseEvent.aggregate({ where: { caseId, memberId }, _max: { at: true } });
@@ -125,6 +135,7 @@ function caseRow(row: CaseRecord): CaseRow {
   });
   return {
     ...facts, id, code, state, ring, quiet, outcome: row.outcome ?? undefined, ringAt: row.ringAt?.getTime(),
+    remindAt: row.remindAt?.getTime(),
     holderId: row.holderId ?? undefined, filedAt: row.filedAt.getTime(),
     restricted: row.restricted,
   };

@@ -1,3 +1,4 @@
+import { isOnDuty, type Shift } from '../core/cases/duty.ts';
 import { type Chat, isReachable, reachableChat } from '../core/cases/reach.ts';
 import { fold } from '../core/reading/fold.ts';
 import { reveal } from '../core/private/reveal.ts';
@@ -12,15 +13,18 @@ type InviteRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['invite']['
 type Part<Name extends keyof Rooms> = Pick<Rooms, Name>;
 
 /** Members of one transaction, each with the chat where she can be written to at `now`. */
-export function memberRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): Part<
-  'memberById' | 'members' | 'membersNamed' | 'setDuty' | 'endMember' | 'linkMember' | 'makeKey' | 'addOwnInvite'
-  | 'dropChats' | 'isReachable'
+export function memberRooms(
+  tx: PrismaTransaction, keys: HouseKeys, now: () => number, officials: readonly string[],
+): Part<
+  'memberById' | 'members' | 'membersNamed' | 'membersCloseTo' | 'setDuty' | 'endMember' | 'linkMember' | 'makeKey'
+  | 'addOwnInvite' | 'dropChats' | 'isReachable'
 > {
   const linked = { leftAt: null, OR: [{ laneId: { not: null } }, { otherLaneId: { not: null } }] };
   const labelOf = (row: MemberRecord): string => reveal(unseal(keys.house, row.label, 'member'));
   const withChats = async (rows: readonly MemberRecord[]): Promise<MemberRow[]> => {
     const chats = await chatsOf(tx, rows.flatMap(lanesOf));
-    return rows.map((row) => memberRow(row, chats, now()));
+    const shifts = await shiftsOf(tx, rows.map(({ id }) => id));
+    return rows.map((row) => memberRow(row, { chats, shifts: shifts.get(row.id) ?? [], officials, at: now() }));
   };
   return {
     memberById: async (id) => {
@@ -33,29 +37,39 @@ export function memberRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => n
       const rows = wanted ? await tx.member.findMany({ where: linked }) : [];
       return withChats(rows.filter((row) => fold(labelOf(row)) === wanted));
     },
-    setDuty: async (memberId, onDuty) => {
-      await tx.member.update({ where: { id: memberId }, data: { onDuty } });
+    membersCloseTo: async (name) => {
+      const rows = await tx.member.findMany({ where: { ...linked, closeFamilies: { not: null } } });
+      return rows.filter((row) => familiesOf(keys, row).some((family) => isOf(family, name))).map(({ id }) => id);
+    },
+    setDuty: async (memberId, onDuty, at) => {
+      await tx.member.update({ where: { id: memberId }, data: { onDuty, ...(!onDuty && { offAt: new Date(at) }) } });
     },
     endMember: async (id, at) => {
       const ended = { onDuty: false, laneId: null, otherLaneId: null, leftAt: new Date(at) };
       await tx.member.update({ where: { id }, data: ended });
+      await tx.workPage.deleteMany({ where: { memberId: id } });
     },
-    dropChats: async (id, laneId) => {
-      await tx.member.update({ where: { id }, data: { laneId, otherLaneId: null } });
-    },
+    dropChats: async (id, laneId) => void await tx.member.update({
+      where: { id }, data: { laneId, otherLaneId: null },
+    }),
     linkMember: (codeHash, laneId, at) => link(tx, keys, { codeHash, laneId, at }),
     makeKey: (memberId, secret) => makeMemberKey(tx, keys, memberId, secret),
-    addOwnInvite: async ({ codeHash, memberId, expiresAt }) => {
-      const { role, addressCode, unitCode, label } = await tx.member.findUniqueOrThrow({ where: { id: memberId } });
-      await tx.invite.create({
-        data: { codeHash, memberId, role, addressCode, unitCode, label, expiresAt: new Date(expiresAt) },
-      });
-    },
+    addOwnInvite: (row) => addOwnInvite(tx, row),
     isReachable: async (laneId) => {
       const chat = (await chatsOf(tx, [laneId])).get(laneId);
       return chat !== undefined && isReachable(chat, now());
     },
   };
+}
+
+async function addOwnInvite(
+  tx: PrismaTransaction, { codeHash, memberId, expiresAt }: Parameters<Rooms['addOwnInvite']>[0],
+): Promise<void> {
+  const row = await tx.member.findUniqueOrThrow({ where: { id: memberId } });
+  const { role, addressCode, unitCode, label, official } = row;
+  await tx.invite.create({
+    data: { codeHash, memberId, role, addressCode, unitCode, label, official, expiresAt: new Date(expiresAt) },
+  });
 }
 
 type Linking = Readonly<{ codeHash: string; laneId: string; at: number }>;
@@ -97,8 +111,8 @@ export async function unlink(
 }
 
 async function newMember(tx: PrismaTransaction, id: string, invite: InviteRecord): Promise<string> {
-  const { role, addressCode, unitCode, label } = invite;
-  await tx.member.create({ data: { id, role, addressCode, unitCode, label } });
+  const { role, addressCode, unitCode, label, official } = invite;
+  await tx.member.create({ data: { id, role, addressCode, unitCode, label, official } });
   return id;
 }
 
@@ -127,12 +141,46 @@ async function chatsOf(tx: PrismaTransaction, laneIds: readonly string[]): Promi
   ]));
 }
 
-function memberRow(row: MemberRecord, chats: ReadonlyMap<string, Chat>, at: number): MemberRow {
+/** A family is named by one word or a few; every one of them stands in the name of whoever is of it. */
+function isOf(family: string, name: string): boolean {
+  const words = fold(name).split(/\s+/);
+  return fold(family).split(/\s+/).every((word) => words.includes(word));
+}
+
+/** The roster of these members. */
+/** The roster of these members. */
+export async function shiftsOf(
+  tx: Pick<PrismaTransaction, 'roster'>, memberIds: readonly string[],
+): Promise<Map<string, Shift[]>> {
+  const rows = await tx.roster.findMany({ where: { memberId: { in: [...memberIds] } } });
+  const shifts = new Map<string, Shift[]>();
+  for (const { memberId, weekday, day, begins, ends } of rows) {
+    const shift = { weekday: weekday ?? undefined, day: day ?? undefined, begins, ends };
+    shifts.set(memberId, [...shifts.get(memberId) ?? [], shift]);
+  }
+  return shifts;
+}
+
+/** The families that a member has said she is close to. */
+function familiesOf({ house }: HouseKeys, { id, closeFamilies }: MemberRecord): string[] {
+  // Our own sealed JSON: the seal has proved that nobody else wrote it.
+  return closeFamilies ? JSON.parse(reveal(unseal(house, closeFamilies, `families:${id}`))) : [];
+}
+
+type Known = Readonly<{
+  chats: ReadonlyMap<string, Chat>; shifts: readonly Shift[]; officials: readonly string[]; at: number;
+}>;
+
+function memberRow(row: MemberRecord, { chats, shifts, officials, at }: Known): MemberRow {
   const lanes = lanesOf(row);
   const known = lanes.flatMap((laneId) => chats.get(laneId) ?? []);
+  const here = reachableChat(known, at);
   return {
-    id: row.id, role: row.role, onDuty: row.onDuty, lanes, linkedAt: row.linkedAt.getTime(),
-    laneId: reachableChat(known, at)?.laneId,
+    id: row.id, role: row.role, lanes, closeTo: row.closeCommunes,
+    onDuty: isOnDuty({ onDuty: row.onDuty, offAt: row.offAt?.getTime() ?? 0 }, shifts, at),
+    official: row.official ?? officials.includes(row.role), linkedAt: row.linkedAt.getTime(),
+    laneId: here?.laneId,
+    lostAt: here ? undefined : Math.max(0, ...known.map(({ heardAt, shutAt }) => Math.max(heardAt, shutAt))),
     addressCode: row.addressCode ?? undefined, unitCode: row.unitCode ?? undefined,
   };
 }

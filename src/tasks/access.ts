@@ -1,5 +1,7 @@
-import { type Ground, mayDo, NOBODY, PERMITS, type Standing, THREAD } from '../core/access/permits.ts';
-import { facts, memberOf, type MemberRooms, ringOn, UNREACHED, won } from './act_member.ts';
+import { type Ground, mayDo, NOBODY, type Permit, PERMITS, type Standing, THREAD } from '../core/access/permits.ts';
+import { UNREACHED } from '../core/cases/calling.ts';
+import { advance } from './advance.ts';
+import { facts, memberOf, type MemberRooms, ringOn, won } from './act_member.ts';
 import { askedAbout } from './act_mute.ts';
 import { isOver } from './act_person.ts';
 import type { CaseRow } from './rooms.ts';
@@ -23,7 +25,7 @@ export async function refusal(
   const permit = PERMITS[action];
   if (permit.ground === 'nothing') return undefined;
   // The same field as the action reads: what is allowed for one case is not done to another.
-  const code = (action === 'open_case' ? values['case'] : undefined) ?? values['code'];
+  const code = (BY_CASE.includes(action) ? values['case'] : undefined) ?? values['code'];
   const caseId = BY_RIGHTS.includes(action) ? values['rights_case'] : values['case_id'];
   const { standing, found } = await standingOf({ ...permit, code, caseId }, context, at);
   if (!mayDo(permit, standing, context.at)) {
@@ -52,10 +54,9 @@ export async function mayRelay(effect: RelayEffect, context: ActContext, at: Mem
 export async function endSilent(memberId: string, time: number, at: MemberRooms): Promise<void> {
   const [held, awaited] = [await at.rooms.casesHeldBy(memberId), await at.rooms.openAlertsOf(memberId)];
   await at.rooms.endMember(memberId, time);
-  for (const { id } of held) {
-    await at.rooms.moveCase(id, { state: 'alerted', holderId: null, ringAt: time });
-    await at.rooms.noteEvent(id, 'holder_ended', memberId);
-    at.caseDue(id, time);
+  for (const found of held) {
+    const freed = { code: 'holder_ended', memberId, holderId: null, ringAt: time };
+    if (await advance(found, { move: 'release', ...freed }, at.rooms)) at.caseDue(found.id, time);
   }
   for (const found of awaited) {
     await at.rooms.answerAlert(found.id, memberId, UNREACHED);
@@ -63,19 +64,26 @@ export async function endSilent(memberId: string, time: number, at: MemberRooms)
   }
 }
 
+/** Actions whose case she picked from a list, or typed. */
+const BY_CASE: readonly string[] = ['open_case', 'aim_words'] satisfies DoEffect['action'][];
+
 type Stands = Readonly<{ standing: Standing; found: CaseRow }>;
-type Asked = Readonly<{ ground: Ground; code: string | undefined; caseId: string | undefined }>;
+type Asked = Pick<Permit, 'states'> & Readonly<{
+  ground: Ground; code: string | undefined; caseId: string | undefined;
+}>;
 
 async function standingOf(
-  { ground, code = '', caseId = '' }: Asked, context: ActContext, at: MemberRooms,
+  { ground, states, code = '', caseId = '' }: Asked, context: ActContext, at: MemberRooms,
 ): Promise<{ standing: Standing; found: CaseRow | undefined }> {
   const member = await memberOf(context, at);
-  const known = { ...NOBODY, role: member?.role, own: context.session.kept.cases.includes(caseId) };
+  const own = context.session.kept.cases.includes(caseId);
+  const hers = own && states?.own ? await at.rooms.caseById(caseId) : undefined;
+  const known = { ...NOBODY, role: member?.role, own, state: hers?.state };
   const found = member && (ground === 'called' || ground === 'holder') ? await at.rooms.caseByCode(code) : undefined;
   if (!member || !found) return { standing: known, found };
   const alert = (await at.rooms.alertsOf(found.id)).find(({ memberId }) => memberId === member.id);
   const actedAt = found.holderId === member.id ? await at.rooms.lastAct(found.id, member.id) : undefined;
-  return { standing: { ...known, alertedAt: alert?.at, actedAt }, found };
+  return { standing: { ...known, state: found.state, alertedAt: alert?.at, actedAt }, found };
 }
 
 /** Values that the words of a refusal need; a code that opens nothing looks like one that does. */

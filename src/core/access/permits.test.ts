@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
+import { CASE_STATES } from '../cases/life.ts';
 import { ACTION_NAMES, ACTIONS, type ActionName } from '../conversation/actions.ts';
 import { mayDo, NOBODY, type Permit, PERMITS, ROLES, type Standing, THREAD } from './permits.ts';
 
@@ -11,12 +12,12 @@ const ago = (hours: number): number => AT - hours * HOUR;
 
 /** Where somebody stands, of any role; the columns of the matrix, in this order. */
 const STANDS: readonly Omit<Standing, 'role'>[] = [
-  { own: false, alertedAt: undefined, actedAt: undefined },
-  { own: true, alertedAt: undefined, actedAt: undefined },
-  { own: false, alertedAt: ago(72), actedAt: undefined },
-  { own: false, alertedAt: ago(72) - 1, actedAt: undefined },
-  { own: false, alertedAt: ago(2000), actedAt: ago(14 * 24) },
-  { own: false, alertedAt: ago(2000), actedAt: ago(14 * 24) - 1 },
+  { own: false, state: 'alerted', alertedAt: undefined, actedAt: undefined },
+  { own: true, state: 'alerted', alertedAt: undefined, actedAt: undefined },
+  { own: false, state: 'alerted', alertedAt: ago(72), actedAt: undefined },
+  { own: false, state: 'alerted', alertedAt: ago(72) - 1, actedAt: undefined },
+  { own: false, state: 'in_contact', alertedAt: ago(2000), actedAt: ago(14 * 24) },
+  { own: false, state: 'in_contact', alertedAt: ago(2000), actedAt: ago(14 * 24) - 1 },
 ];
 
 /** `y` allowed, `.` refused: nothing · her own · alerted 72 h ago · longer ago · holds and acted 14 days ago · longer ago. */
@@ -35,19 +36,21 @@ const calledOnes = (called: string): Row => ({ nobody: NONE, called, partner: NO
 
 const MATRIX: Readonly<Record<ActionName, Row>> = {
   find_commune: everybody, find_nearest: everybody, show_address: everybody, name_excluded: everybody, summarise: everybody,
-  check_duress: everybody, keep_lock: everybody, try_lock: everybody, drop_lock: everybody,
+  check_duress: everybody, sort_signs: everybody, weigh_signs: everybody, keep_lock: everybody, try_lock: everybody, drop_lock: everybody,
   file_note: everybody, file_case: everybody, try_receipt: everybody, read_receipt: everybody, open_thread: everybody,
   erase: everybody, open_page: everybody, use_invite: everybody,
   open_rights: everybody, complain: everybody, read_request: everybody,
   see_kept: hers, see_looked: hers, set_right: hers, take_back: hers, pause_case: hers, resume_case: hers,
+  close_mine: hers, say_last: hers, keep_follow: hers, count_answer: everybody,
   make_receipt: hers, add_to_case: hers, withdraw_case: hers,
   make_key: anyMember, second_chat: anyMember, drop_chats: anyMember, see_duty: anyMember, duty_on: anyMember, duty_off: anyMember,
-  list_cases: calledOnes(ALL), agree_mute: calledOnes(ALL), refuse_mute: calledOnes(ALL),
+  list_cases: calledOnes(ALL), list_held: calledOnes(ALL), agree_mute: calledOnes(ALL), refuse_mute: calledOnes(ALL),
   // Only of the address she belongs to: officers have none.
   confirm_address: calledOnes(ALL),
-  open_case: calledOnes(CALLED), accept_case: calledOnes(CALLED),
+  open_case: calledOnes(CALLED), open_work: calledOnes(CALLED), accept_case: calledOnes(CALLED),
   pass_case: calledOnes(NEVER_TOO_LATE), recuse_case: calledOnes(NEVER_TOO_LATE),
-  refer_case: calledOnes(HOLDS), close_case: calledOnes(HOLDS),
+  aim_words: calledOnes(HOLDS), support_case: calledOnes(HOLDS), refer_case: calledOnes(HOLDS),
+  close_case: calledOnes(HOLDS),
 };
 
 const lineOf = (permit: Permit, role: string | undefined): string =>
@@ -69,6 +72,40 @@ test.each([
   ['read', undefined, NONE],
 ] as const)('the thread: %s, of role %s', (right, role, wanted) => {
   expect(lineOf(THREAD[right], role)).toBe(wanted);
+});
+
+/** Everybody who may stand somewhere towards a case, at the best of times. */
+const FRESH = {
+  own: { ...NOBODY, own: true }, called: { ...NOBODY, role: 'member', alertedAt: AT },
+  holder: { ...NOBODY, role: 'member', alertedAt: AT, actedAt: AT },
+} as const satisfies Record<string, Standing>;
+
+/** Letters of `CASE_STATES` in which it may be done; the last two rows are the thread. */
+const STATES = { filed: 'f', alerted: 'a', accepted: 'A', in_contact: 'c', supported: 's', referred: 'r', unreachable: 'u', closed: 'C', withdrawn: 'W' };
+const [UNHELD, WORKED, LIVING] = ['fa', 'Acsru', 'faAcsru'];
+
+test.each([
+  ['add_to_case', 'own', LIVING], ['close_mine', 'own', LIVING], ['aim_words', 'called', ''], ['aim_words', 'holder', WORKED], ['withdraw_case', 'own', LIVING],
+  ['open_case', 'called', UNHELD], ['open_case', 'holder', `${WORKED}C`], ['accept_case', 'called', UNHELD], ['accept_case', 'holder', WORKED],
+  ['pass_case', 'called', LIVING], ['pass_case', 'holder', WORKED], ['recuse_case', 'called', LIVING], ['recuse_case', 'holder', WORKED],
+  ['support_case', 'called', ''], ['support_case', 'holder', WORKED], ['refer_case', 'called', ''], ['refer_case', 'holder', WORKED],
+  ['close_case', 'called', ''], ['close_case', 'holder', WORKED],
+  ['write_to_member', 'own', LIVING], ['write_to_person', 'called', ''], ['write_to_person', 'holder', WORKED],
+  ['read', 'called', ''], ['read', 'holder', WORKED], ['read_last', 'called', ''], ['read_last', 'holder', 'C'],
+] as const)('%s, for %s, in every state', (action, who, wanted) => {
+  const permit: Permit = { ...PERMITS, ...THREAD }[action];
+  const may = (state: string): boolean => mayDo(permit, { ...FRESH[who], state }, AT);
+  expect(CASE_STATES.filter(may).map((state) => STATES[state]).join('')).toBe(wanted);
+  expect([may('erased'), may(''), may('Filed')]).toEqual([false, false, false]);
+  expect(mayDo(permit, { ...FRESH[who], state: undefined }, AT)).toBe(false);
+});
+
+test('whatever is done to a case by somebody else than the house asks in which state it stands', () => {
+  const asks = ACTION_NAMES.filter((action) => 'states' in PERMITS[action]);
+  expect(asks.toSorted()).toEqual([
+    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'open_case', 'open_work', 'pass_case', 'recuse_case',
+    'refer_case', 'support_case', 'withdraw_case',
+  ]);
 });
 
 test('whoever is refused gets an answer that others get too', () => {

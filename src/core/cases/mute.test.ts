@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { secondsOf } from './mute.ts';
-import type { Exclusions, RingMember } from './rings.ts';
+import type { Exclusions, RingMember } from './conflict.ts';
 
 const member = (id: string, addressCode?: string, unitCode?: string, role = 'member'): RingMember =>
-  ({ id, role, addressCode, unitCode, onDuty: false });
+  ({ id, role, addressCode, unitCode, onDuty: false, closeTo: [], official: false });
 
 const asking = member('a', 'TD-01');
 const mate = member('b', 'TD-01');
@@ -17,7 +17,7 @@ const all = [province, farOfficer, elsewhere, neighbour, officer, mate, asking];
 const nobody: Exclusions = { members: [], addresses: [], communes: [] };
 const homes: Readonly<Record<string, string>> = { 'TD-01': '31673', 'TD-02': '31673', 'LT-01': '31675' };
 const ids = (excluded = nobody, askedBy = asking, members = all): string =>
-  secondsOf({ askedBy, members, communeCode: '31673', excluded, communeOf: (code) => homes[code ?? ''] }).map(({ id }) => id).join('');
+  secondsOf({ askedBy, members, communeCode: '31673', excluded, notice: true, communeOf: (code) => homes[code ?? ''] }).map(({ id }) => id).join('');
 
 test('her own team first, then the officer of the commune, then its other teams; nobody else, and never herself', () => {
   expect(ids()).toBe('bcd');

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** A case that may still alert somebody. */
-export const isOpenForAlerts = (state: string): boolean => state === 'filed' || state === 'alerted';
+import { type Bounds, isKeptOut, type RingMember } from './conflict.ts';
 
 /**
  * The anonymised case: a random code, a coarse place, codes and hours. No words, no handle; what links
@@ -19,26 +17,11 @@ export const CaseFacts = z.strictObject({
 });
 export type CaseFacts = z.infer<typeof CaseFacts>;
 
-/** Whom she wants left out. `communes` leaves out every address and officer there. */
-export type Exclusions = Readonly<{
-  addresses: readonly string[]; communes: readonly string[]; members: readonly string[];
-}>;
-
-export type RingMember = Readonly<{
-  id: string;
-  role: string;
-  addressCode: string | undefined;
-  unitCode: string | undefined;
-  onDuty: boolean;
-}>;
-
-export type RingPlan = Readonly<{
-  communeCode: string | undefined;
+export type RingPlan = Bounds & Readonly<{
   provinceCode: string | undefined;
   /** Addresses from the nearest on, exclusions already gone; the chosen one first. */
-  addresses: readonly Readonly<{ code: string; communeCode: string }>[];
+  addresses: readonly Readonly<{ code: string }>[];
   members: readonly RingMember[];
-  excluded: Exclusions;
 }>;
 
 /** Neighbours of the first address in the third ring: enough to find somebody, few enough to stay a secret. */
@@ -49,7 +32,7 @@ const NEIGHBOURS = 3;
  * addresses; the commune officer; the province's duty officer. Nobody is in two rings; the excluded are in none.
  */
 export function rings(plan: RingPlan): RingMember[][] {
-  const may = plan.members.filter((member) => !isExcluded(member, plan));
+  const may = plan.members.filter((member) => !isKeptOut(member, plan));
   // An address where nobody is linked can call nobody: the next one is the nearest then.
   const [first, ...others] = plan.addresses.filter(({ code }) => may.some(({ addressCode }) => addressCode === code));
   const next = others.slice(0, NEIGHBOURS).map(({ code }) => code);
@@ -68,12 +51,9 @@ export function rings(plan: RingPlan): RingMember[][] {
   ].map((ring) => ring.filter(({ id }) => !called.has(id) && called.add(id)));
 }
 
-function isExcluded(member: RingMember, plan: RingPlan): boolean {
-  const { members, addresses, communes } = plan.excluded;
-  if (members.includes(member.id)) return true;
-  if (member.addressCode !== undefined && addresses.includes(member.addressCode)) return true;
-  const commune = plan.addresses.find(({ code }) => code === member.addressCode)?.communeCode ?? member.unitCode;
-  return commune !== undefined && communes.includes(commune);
+/** The time between ring `n` and the next one, in ms; what is too short for a clock is a moment. */
+export function ringGap(minutes: readonly number[], ring: number): number {
+  return Math.max(1, ringTime(0, minutes, ring + 1) - ringTime(0, minutes, ring));
 }
 
 /**
@@ -86,5 +66,5 @@ export function ringTime(filedAt: number, minutes: readonly number[], ring: numb
   const known = minutes[Math.min(index, minutes.length - 1)] ?? 0;
   const last = minutes.at(-1) ?? 0;
   const interval = last - (minutes.at(-2) ?? 0);
-  return filedAt + (known + Math.max(0, index - (minutes.length - 1)) * interval) * 60_000;
+  return filedAt + Math.round((known + Math.max(0, index - (minutes.length - 1)) * interval) * 60_000);
 }

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { reveal } from '../core/private/reveal.ts';
+import type { Database } from './database.ts';
+import { bytesOf } from './desk.ts';
+import type { HouseKeys } from './house_keys.ts';
+import { IS_QUIET, TOUCHED } from './retention.ts';
+import { unseal, unwrapKey } from './seal.ts';
+
+/** Cases of a province that wait: `spent` have called everybody and nobody answered, `untouched` are left alone. */
+export type Waiting = Readonly<{ province: string | undefined; spent: number; untouched: number }>;
+
+const ROWS_MAX = 1_000;
+
+const IS_SPENT = `state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_at IS NULL AND level = 'case'
+  AND NOT restricted`;
+const IS_UNTOUCHED = `${IS_QUIET} AND EXISTS (SELECT 1 FROM case_event n
+  WHERE n.case_id = cases.id AND n.code = 'untouched' AND n.at >= ${TOUCHED})`;
+
+const WAITING = `SELECT cases.id, cases.sealed, k.wrapped, c.province_code AS province,
+    (${IS_SPENT}) AS spent, (${IS_UNTOUCHED}) AS untouched
+  FROM cases JOIN case_key k ON k.case_id = cases.id LEFT JOIN commune c ON c.code = cases.commune_code
+  WHERE (${IS_SPENT}) OR (${IS_UNTOUCHED}) LIMIT ${ROWS_MAX}`;
+
+const OFFICERS = `SELECT id FROM member WHERE role IN ('commune_officer', 'province_duty')`;
+
+/** All that is looked at of what is sealed. */
+const Sealed = z.object({ excluded: z.object({ members: z.array(z.string()) }) });
+
+/**
+ * Counts by province. A case that names an officer to be avoided is in no count: accounts of the console are not joined
+ * with chats, so that the one she means might be the one who reads it. The others are called in their chats all the
+ * same.
+ */
+export function waitingStore({ query }: Database, keys: HouseKeys): { count: () => Promise<Waiting[]> } {
+  return {
+    count: async () => {
+      const officers = new Set((await query(OFFICERS, [])).map(({ id }) => String(id)));
+      const counts = new Map<string, { spent: number; untouched: number }>();
+      for (const row of await query(WAITING, [])) {
+        const avoided = avoidedIn(row, keys);
+        if (!avoided || avoided.some((id) => officers.has(id))) continue;
+        const province = typeof row['province'] === 'string' ? row['province'] : '';
+        const count = counts.get(province) ?? { spent: 0, untouched: 0 };
+        counts.set(province, count);
+        if (row['spent'] === true) count.spent += 1;
+        if (row['untouched'] === true) count.untouched += 1;
+      }
+      return [...counts].map(([province, count]) => ({ province: province === '' ? undefined : province, ...count }));
+    },
+  };
+}
+
+/** Whom she avoids; undefined when that cannot be read: then nothing is said of the case. */
+function avoidedIn({ id, sealed, wrapped }: Record<string, unknown>, keys: HouseKeys): readonly string[] | undefined {
+  const context = `case:${String(id)}`;
+  const key = unwrapKey(keys.masters, bytesOf(wrapped), context);
+  const read = Sealed.safeParse(JSON.parse(reveal(unseal(key, bytesOf(sealed), context))));
+  return read.data?.excluded.members;
+}
