@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
+import { OFFICER_PERMITS } from '../src/core/access/officers.ts';
 import { ENGINE_KEYS, keysOf } from '../src/core/conversation/check_words.ts';
 import { FLOW_FINDINGS } from '../src/core/conversation/findings.ts';
 import { Settings } from '../src/config.ts';
@@ -85,8 +86,8 @@ describe('texts', () => {
     ...ENGINE_KEYS,
     ...named(code, /words\.text\([^,()]+, '([a-z_.]+)'/g),
   ];
-  // Keys that code builds: each of these two files has its own test below.
-  const built = Object.keys(vi.texts).filter((key) => key.startsWith('summary.') || key.startsWith('web.'));
+  // Keys that code builds: each of these three files has its own test below.
+  const built = Object.keys(vi.texts).filter((key) => key.startsWith('summary.') || key.startsWith('web.') || key.startsWith('console.'));
 
   test('every text that is named is there, and every text that is there is named', () => {
     const labels = Object.keys(vi.texts).filter((key) => key.startsWith('choice.') && code.includes(`'${key.slice(7)}'`));
@@ -101,6 +102,18 @@ describe('texts', () => {
     const names = Object.keys(vi.texts).filter((key) => key.startsWith('web.')).map((key) => key.slice(4));
     const unnamed = names.filter((name) => !isNamed(name));
     expect(unnamed).toEqual([]);
+  });
+
+  test('every text of the console is named by one of its pages, and every act that is noted has a text', () => {
+    const console = codeOf('src/http/console');
+    const lists = console + codeOf('src/core') + codeOf('src/roof');
+    const built = /^(needs|addresses|members|duty|account|sign_in|code|set_up)_(title|short)$|^(act|role|request|standing|problem|done)_/;
+    const partOf = (name: string): string => name.replace(/^(act|role|request|standing|problem|done)_|_(title|short)$/g, '');
+    const names = Object.keys(vi.texts).filter((key) => key.startsWith('console.')).map((key) => key.slice(8));
+    expect(names.filter((name) => !console.includes(`'${name}'`) && !(built.test(name) && new RegExp(`\\b${partOf(name)}\\b`).test(lists)))).toEqual([]);
+    const noted = [...Object.keys(OFFICER_PERMITS), ...named(codeOf('src/roof'), /(?:act: |note\(house, [\w.]+, )'([a-z_]+)'/g)];
+    const seen = noted.filter((act) => !/^officer_|^see_(waiting|requests|letters|unreached|guesses|log)$/.test(act));
+    expect(seen.filter((act) => !names.includes(`act_${act}`))).toEqual([]);
   });
 
   test('every label of a summary is one of its answers', () => {

@@ -8,11 +8,11 @@ import { allArrows, book, freshSession, lookedUp, play, read, START_AT, wentAlon
 
 /**
  * Replays the written talks: a person's lines (`<` words, `!` a press, `@` a place, `*` silence, `* 6 minutes` a pause), the
- * house's (`=` the outcome of an action, `~` a door, `%` where she reads now) stand in the file; the bot's side is written back
+ * house's (`=` the outcome of an action, `~` a door, `^` a door beside what she is in, `%` where she reads now) stand in the file; the bot's side is written back
  * and compared. `npx vitest run test/scenario.test.ts -u` writes it; a person reviews it.
  */
 const FOLDER = new URL('./scenarios/', import.meta.url);
-const INPUT = /^[<!@*=~%]/;
+const INPUT = /^[<!@*=~^%]/;
 const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith('.chat')).sort() : [];
 const covered = new Set<string>();
 
@@ -70,9 +70,10 @@ function inputOf(line: string, { session, pending }: Talk): Input {
       return { kind: 'location', commune: rest };
     case '*':
       return { kind: 'silence' };
-    case '~': {
+    case '~':
+    case '^': {
       const [door = '', ...values] = rest.split(' ');
-      return { kind: 'signal', door, values: valuesOf(values.join(' ')) };
+      return { kind: 'signal', door, values: valuesOf(values.join(' ')), ...(line[0] === '^' && { aside: true }) };
     }
     default: {
       if (!pending) throw new Error(`Nothing waits for the outcome in «${line}»`);

@@ -15,6 +15,8 @@ export async function makeKey(
   const link = values['link'] ?? '';
   const forgotten = { pin: '', link: '' };
   if (!member) return { is: 'none', values: forgotten };
+  // Whoever has tried ten wrong ones does not get past them with one of his own.
+  if (await at.rooms.pinOf(member.id) === 'locked') return { is: 'locked', values: forgotten };
   const code = link || at.secrets.code(OWN_CODE_LETTERS);
   await at.rooms.makeKey(member.id, { link: new Private(code), pin: new Private(values['pin'] ?? '') });
   if (link) return { is: 'made', values: forgotten };

@@ -1,14 +1,16 @@
-import { isOpenForAlerts } from '../core/cases/rings.ts';
+import { ringsOn, UNREACHED } from '../core/cases/calling.ts';
+import { hears, moved } from '../core/cases/life.ts';
+import { cover } from '../core/masking/cover.ts';
 import { Private } from '../core/private/private.ts';
-import { forMember, isOver, tellWaits, type PersonRooms } from './act_person.ts';
+import { advance } from './advance.ts';
+import { mayKnow } from './bounds.ts';
+import { forMember, isOver, readsThread, tellWaits, type PersonRooms } from './act_person.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
 import { tellPerson } from './tell_person.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
 export type MemberRooms = PersonRooms & Readonly<{
   communeName: (code: string | undefined) => string;
-  /** The commune of an address. */
-  communeOf: (addressCode: string | undefined) => string | undefined;
   /** How long a chat is muted. */
   muteHours: number;
   /** `YYYY-MM-DD` in Viet Nam. */
@@ -16,9 +18,6 @@ export type MemberRooms = PersonRooms & Readonly<{
 }>;
 
 type Values = Readonly<Record<string, string>>;
-
-/** How an alert is answered that no platform let through. */
-export const UNREACHED = 'unreached';
 
 export async function useInvite(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const hash = at.secrets.keyed('invite', plainCode(values['invite'] ?? ''));
@@ -66,34 +65,27 @@ export const inviteShown = (plain: string): string => `TC-${(plain.slice(2).matc
 /** Codes are shown in groups; what is typed may have the dashes or not. */
 export const plainCode = (code: string): string => code.toUpperCase().replace(/[^0-9A-Z]/g, '');
 
-export async function seeDuty(_values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
-  const member = await memberOf(context, at);
-  return { is: member?.onDuty ? 'on' : 'off' };
-}
-
-export async function setDuty(onDuty: boolean, context: ActContext, at: MemberRooms): Promise<Outcome> {
-  const member = await memberOf(context, at);
-  if (member) await at.rooms.setDuty(member.id, onDuty);
-  return { is: 'done' };
-}
-
 /** What a member holds, then what still waits for her answer; five fit on one screen. */
 export async function listCases(_values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const member = await memberOf(context, at);
   if (!member) return { is: 'none' };
   const held = await at.rooms.casesHeldBy(member.id);
-  const open = await at.rooms.openAlertsOf(member.id);
+  const open: CaseRow[] = [];
+  for (const found of await at.rooms.openAlertsOf(member.id)) if (await mayKnow(member, found, at)) open.push(found);
   const list = [...held, ...open].slice(0, 5).map(({ code }) => ({ code, label: code }));
   return list.length > 0 ? { is: 'some', list } : { is: 'none' };
 }
 
 export async function openCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found, answer } = await reach(values['case'] ?? values['code'] ?? '', context, at);
-  if (!member || !found || isOver(found)) return { is: 'gone' };
+  if (!member || !found) return { is: 'gone' };
+  if (isOver(found)) return lastFrom(found, member, context, at);
   const mine = found.holderId === member.id;
   if (!mine && (found.holderId !== undefined || answer !== undefined)) return { is: 'gone' };
   if (found.restricted) return { is: 'waits', values: { code: found.code } };
   await at.rooms.noteOpened(found.id, member.id, context.at);
+  // Somebody has it before her eyes: nobody is reminded of it any more.
+  if (found.remindAt !== undefined) await at.rooms.moveCase(found.id, { remindAt: null });
   if (mine) {
     const unread = await unreadFrom(found, context, at);
     return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...unread } };
@@ -103,11 +95,11 @@ export async function openCase(values: Values, context: ActContext, at: MemberRo
 
 export async function acceptCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found, answer } = await reach(values['code'] ?? '', context, at);
-  if (!member || !found || answer !== undefined || found.restricted) return { is: 'gone' };
+  if (!member || !found || answer !== undefined || moved(found, 'accept') === undefined) return { is: 'gone' };
   if (!(await at.rooms.acceptCase(found.id, member.id))) return { is: 'gone' };
   await at.rooms.answerAlert(found.id, member.id, 'accepted');
   await at.rooms.noteEvent(found.id, 'accepted', member.id);
-  if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.taken' }, context, at);
+  if (hears(found.tellMe, 'taken')) await tellPerson(found, { door: 'contact.taken' }, context, at);
   return won(found, context, at);
 }
 
@@ -124,21 +116,20 @@ export async function declineCase(
   const { member, found } = await reach(values['code'] ?? '', context, at);
   if (!member || !found) return { is: 'passed' };
   await at.rooms.answerAlert(found.id, member.id, how);
-  await at.rooms.noteEvent(found.id, how, member.id);
-  if (found.holderId === member.id && !isOver(found)) {
+  const left = { code: how, memberId: member.id, holderId: null, ringAt: nextFor(found, context.at) };
+  if (found.holderId === member.id && await advance(found, { move: 'leave', ...left }, at.rooms)) {
     // Whoever steps back after taking a case leaves it to the others, at once.
-    await at.rooms.moveCase(found.id, { state: 'alerted', holderId: null, ringAt: nextFor(found, context.at) });
     at.caseDue(found.id, context.at);
     return { is: 'passed' };
   }
+  await at.rooms.noteEvent(found.id, how, member.id);
   await ringOn(found, context.at, at);
   return { is: 'passed' };
 }
 
 /** When nobody who was alerted can still answer, the next ring is called now. */
 export async function ringOn(found: CaseRow, time: number, at: PersonRooms): Promise<void> {
-  const waiting = (await at.rooms.alertsOf(found.id)).some(({ answer }) => answer === undefined);
-  if (waiting || found.holderId !== undefined || !isOpenForAlerts(found.state)) return;
+  if (!ringsOn(found, await at.rooms.alertsOf(found.id))) return;
   await at.rooms.moveCase(found.id, { ringAt: nextFor(found, time) });
   at.caseDue(found.id, time);
 }
@@ -148,40 +139,40 @@ const nextFor = ({ restricted, filedAt }: CaseRow, time: number): number => (res
 
 export async function referCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found } = await reach(values['code'] ?? '', context, at);
-  if (!member || !found || found.holderId !== member.id || isOver(found) || found.restricted) return { is: 'gone' };
-  await at.rooms.moveCase(found.id, { state: 'referred' });
-  await at.rooms.noteEvent(found.id, `referred_${values['refer_to'] ?? 'other'}`, member.id);
-  return { is: 'referred' };
+  if (!member || !found || found.holderId !== member.id) return { is: 'gone' };
+  const code = `referred_${values['refer_to'] ?? 'other'}`;
+  const noted = { code, memberId: member.id };
+  return await advance(found, { move: 'refer', ...noted }, at.rooms) ? { is: 'referred' } : { is: 'gone' };
+}
+
+/** Help was given, and the talk stays open: closing it is another step. */
+export async function supportCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const { member, found } = await reach(values['code'] ?? '', context, at);
+  if (!member || !found || found.holderId !== member.id) return { is: 'gone' };
+  const noted = { code: 'supported', memberId: member.id };
+  return await advance(found, { move: 'support', ...noted }, at.rooms) ? { is: 'supported' } : { is: 'gone' };
 }
 
 export async function closeCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found } = await reach(values['code'] ?? '', context, at);
-  if (!member || !found || found.holderId !== member.id || isOver(found) || found.restricted) return { is: 'gone' };
+  if (!member || !found || found.holderId !== member.id) return { is: 'gone' };
   const outcome = values['closing'] ?? 'supported';
-  await at.rooms.moveCase(found.id, { state: 'closed', outcome, ringAt: null, closedAt: context.at });
-  await at.rooms.noteEvent(found.id, `closed_${outcome}`, member.id);
-  if (found.tellMe !== 'nothing') await tellPerson(found, { door: 'contact.closed' }, context, at);
+  const ends = { code: `closed_${outcome}`, memberId: member.id, outcome, ringAt: null, closedAt: context.at };
+  if (!(await advance(found, { move: 'close', ...ends }, at.rooms))) return { is: 'gone' };
+  if (hears(found.tellMe, 'closed')) await tellPerson(found, { door: 'contact.closed' }, context, at);
   return { is: 'closed' };
-}
-
-export async function confirmAddress(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
-  const member = await memberOf(context, at);
-  if (!member?.addressCode || values['address_ok'] !== 'yes') {
-    if (member?.addressCode) await at.rooms.doubtAddress(member.addressCode, context.at);
-    return { is: 'reported' };
-  }
-  await at.rooms.verifyAddress(member.addressCode, at.today(context.at));
-  return { is: 'confirmed' };
 }
 
 /** The member's words in the talk: kept under the case key; shown to her through the gate. */
 export async function relayToPerson(effect: RelayEffect, context: ActContext, at: MemberRooms): Promise<void> {
   const { member, found } = await reach(context.session.answers['code'] ?? '', context, at);
   if (!member || !found || found.holderId !== member.id || isOver(found)) return;
-  if (found.restricted) return tellWaits(found, member, context, at);
-  const words = new Private(effect.text);
+  if (found.restricted) return tellWaits(found, context, at);
+  // Whatever way they came: what a member writes never tells who somebody is.
+  const { text } = cover(effect.text, at.publicNumbers());
+  const words = new Private(text);
   await at.rooms.addMessage({ id: effect.id, caseId: found.id, side: 'member', words });
-  const values = { words: effect.text, message: effect.id };
+  const values = { words: text, message: effect.id };
   await tellPerson(found, { door: 'contact.said', values }, context, at);
 }
 
@@ -192,24 +183,36 @@ export async function memberOf({ session, lane }: ActContext, at: MemberRooms): 
 }
 
 /** A member reaches a case she was alerted to; every other code answers as if there were none. */
-async function reach(code: string, context: ActContext, at: MemberRooms): Promise<{
+export async function reach(code: string, context: ActContext, at: MemberRooms): Promise<{
   member: MemberRow | undefined; found: CaseRow | undefined; answer: string | undefined;
 }> {
   const none = { member: undefined, found: undefined, answer: undefined };
   const member = await memberOf(context, at);
   const found = member ? await at.rooms.caseByCode(code) : undefined;
   if (!member || !found) return none;
+  // Whoever is kept out of a case meets it as a code that was never given, also when she was called before.
+  if (found.holderId !== member.id && !(await mayKnow(member, found, at))) return none;
   const alert = (await at.rooms.alertsOf(found.id)).find(({ memberId }) => memberId === member.id);
   // Whom an alert did not reach may still answer it.
   const answer = alert?.answer === UNREACHED ? undefined : alert?.answer;
   return alert ? { member, found, answer } : none;
 }
 
+/** Of a case that is over its holder reads what was left for her, once, and nothing else. */
+async function lastFrom(
+  found: CaseRow, member: MemberRow, context: ActContext, at: MemberRooms,
+): Promise<Outcome> {
+  const reads = found.state === 'closed' && found.holderId === member.id && !found.restricted
+    && await readsThread(found, member, context.at, at.rooms);
+  const unread = reads ? await unreadFrom(found, context, at) : { words: '' };
+  return unread['words'] ? { is: 'last', values: { ...unread, code: found.code } } : { is: 'gone' };
+}
+
 /** What she wrote and its holder has not seen. */
 async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
   await at.rooms.markShown(unread.map(({ id }) => id), eventId);
-  const words = unread.map((message) => `«${forMember(message.words, at)}»`).join('\n');
+  const words = unread.map((message) => `«${forMember(message, at)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }
 

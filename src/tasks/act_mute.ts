@@ -1,5 +1,6 @@
 import { ASK_MS, secondsOf } from '../core/cases/mute.ts';
 import { closeCase, memberOf, type MemberRooms, openCase } from './act_member.ts';
+import { boundsOf } from './bounds.ts';
 import { secretsOf } from './act_person.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
 import type { ActContext, Outcome } from './work.ts';
@@ -86,11 +87,11 @@ async function questionFor(code: string, context: ActContext, at: MemberRooms): 
 }
 
 async function secondsFor(found: CaseRow, askedBy: MemberRow, at: MemberRooms): Promise<MemberRow[]> {
-  const secrets = await secretsOf(found.id, at.rooms);
-  if (!secrets) return [];
+  const bounds = await boundsOf(found, at);
+  if (!bounds) return [];
   // Nobody decides about her own chat.
-  const members = (await at.rooms.members()).filter(({ lanes }) => !lanes.includes(secrets.laneId));
-  const { excluded } = secrets;
-  const seconds = secondsOf({ askedBy, members, communeCode: found.communeCode, excluded, communeOf: at.communeOf });
+  const members = (await at.rooms.members()).filter(({ lanes }) => !lanes.includes(bounds.laneId));
+  // They see a code: nothing of her reaches an official, so that Art. 19 does not come into it.
+  const seconds = secondsOf({ ...bounds, notice: true, askedBy, members });
   return seconds.flatMap(({ id }) => members.find((member) => member.id === id) ?? []);
 }

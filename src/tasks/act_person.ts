@@ -1,13 +1,19 @@
 import { mayDo, NOBODY, THREAD } from '../core/access/permits.ts';
-import { CaseFacts, type Exclusions } from '../core/cases/rings.ts';
-import { mask } from '../core/masking/mask.ts';
+import { type Exclusions, isBodyExcluded } from '../core/cases/conflict.ts';
+import { isEnded } from '../core/cases/life.ts';
+import { CaseFacts } from '../core/cases/rings.ts';
+import { cover } from '../core/masking/cover.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Deadlines } from '../core/rights/clocks.ts';
+import { advance } from './advance.ts';
 import { noteRequest } from './requests.ts';
 import type { CaseRow, CaseSecrets, MemberRow, Rooms, Secrets } from './rooms.ts';
+import { signalHolder } from './signal_holder.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
+/** The committee of her commune is among those she wants left out. */
+const BODY_EXCLUDED = 'body_excluded';
 /** 6 letters of 5 bits: enough to tell cases apart; holding one opens nothing. */
 const CASE_CODE_LETTERS = 6;
 
@@ -21,12 +27,17 @@ export type PersonRooms = Readonly<{
   oncePage: ((token: string) => string) | undefined;
   /** The address of a page of her own beside her chat; undefined where none can be opened. */
   talkPage: ((token: string, lang: string) => string) | undefined;
+  /** The address of a page of one case; undefined where none can be opened. */
+  workPage: ((token: string, lang: string) => string) | undefined;
   /** False when this chat has tried too often; counted for right and wrong alike. */
   mayTry: (laneId: string) => Promise<boolean>;
   /** The days by which a request made at `at` (ms) is answered and done. */
   deadlines: (at: number) => Deadlines;
   /** False while tries of this receipt pause, whichever chat of a way in they come from. */
   mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
+  /** The commune of an address, and the province of a commune. */
+  communeOf: (addressCode: string | undefined) => string | undefined;
+  provinceOf: (communeCode: string | undefined) => string | undefined;
   /** Numbers that everybody may know: they are never covered. */
   publicNumbers: () => readonly string[];
 }>;
@@ -48,6 +59,7 @@ export async function fileCase(values: Values, context: ActContext, at: PersonRo
     laneId: context.lane.laneId,
     channel: context.lane.channel,
     excluded: await exclusionsOf(values, context, at.rooms),
+    notice: values['notice'] === 'yes',
     safeWord: values['safe_word'] ? at.secrets.keyed('word', values['safe_word']) : '',
     duressWord,
   };
@@ -58,6 +70,9 @@ export async function fileCase(values: Values, context: ActContext, at: PersonRo
     await at.rooms.addMessage({ id: context.effectId, caseId: id, side: 'person', words: new Private(firstWords) });
   }
   await at.rooms.noteEvent(id, 'filed');
+  // An address that takes her in must tell the committee of her commune (Art. 36): the province decides what then.
+  const { communeCode } = facts;
+  if (isBodyExcluded({ communeCode, excluded: secrets.excluded })) await at.rooms.noteEvent(id, BODY_EXCLUDED);
   at.caseDue(id, context.at);
   return {
     is: 'filed',
@@ -80,7 +95,8 @@ export async function fileNote(values: Values, context: ActContext, at: PersonRo
     id, code: at.secrets.code(CASE_CODE_LETTERS), facts, secrets: new Private(''), at: context.at,
   });
   await at.rooms.addConsents(id, context.session.consents, context.effectId);
-  await at.rooms.moveCase(id, { state: 'closed', outcome: 'noted', ringAt: null, closedAt: context.at });
+  const noted = { outcome: 'noted', ringAt: null, closedAt: context.at };
+  await advance({ id, holderId: undefined }, { move: 'note', ...noted }, at.rooms);
   return { is: 'filed' };
 }
 
@@ -102,7 +118,8 @@ async function exclusionsOf(values: Values, { session }: ActContext, rooms: Room
   return {
     addresses: [...list(values['exclude_address']), ...(self?.addressCode ? [self.addressCode] : [])],
     communes: values['exclude_commune'] === 'yes' && values['commune'] ? [values['commune']] : [],
-    members: [...list(values['exclude_member']), ...(self ? [self.id] : [])],
+    members: [...new Set([...list(values['exclude_member']), ...(self ? [self.id] : [])])],
+    local: values['exclude_local'] === 'yes',
   };
 }
 
@@ -110,29 +127,29 @@ async function exclusionsOf(values: Values, { session }: ActContext, rooms: Room
 export async function nameExcluded(values: Values, { rooms }: PersonRooms): Promise<Outcome> {
   const name = values['exclude_name'] ?? '';
   const found = await rooms.membersNamed(name);
+  // Whoever has said that she is close to that family stays out as well, and nobody is told.
+  const close = await rooms.membersCloseTo(name);
   const [only] = found;
   if (found.length === 1 && only) {
-    return {
-      is: 'address',
-      values: { exclude_member: only.id, exclude_address: only.addressCode ?? '', exclude_name: '' },
-    };
+    const out = [only.id, ...close].join(',');
+    const values = { exclude_member: out, exclude_address: only.addressCode ?? '', exclude_name: '' };
+    return { is: 'address', values };
   }
-  return { is: 'commune', values: { exclude_commune: 'yes', exclude_name: '' } };
+  return { is: 'commune', values: { exclude_member: close.join(','), exclude_commune: 'yes', exclude_name: '' } };
 }
 
 export async function addToCase(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
   const found = await at.rooms.caseById(values['case_id'] ?? '');
   if (!found || isOver(found)) return { is: 'closed', values: { more_words: '' } };
-  await passOn(found, new Private(values['more_words'] ?? ''), context, at);
+  await passOn(found, { words: new Private(values['more_words'] ?? '') }, context, at);
   return { is: 'added', values: { more_words: '' } };
 }
 
 export async function withdrawCase(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
   const found = await at.rooms.caseById(values['case_id'] ?? '');
-  if (found && !isOver(found)) {
-    await at.rooms.moveCase(found.id, { state: 'withdrawn', ringAt: null, closedAt: context.at });
+  const ends = { code: 'withdrawn', ringAt: null, closedAt: context.at };
+  if (found && await advance(found, { move: 'withdraw', ...ends }, at.rooms)) {
     await at.rooms.withdrawConsents(found.id, context.at);
-    await at.rooms.noteEvent(found.id, 'withdrawn');
     await noteRequest({ kind: 'withdraw', caseId: found.id, done: true }, context, at);
     await tellMembers(found, context, at);
   }
@@ -140,8 +157,10 @@ export async function withdrawCase(values: Values, context: ActContext, at: Pers
 }
 
 /** Whoever was alerted learns by code that nothing is waiting any more; nobody learns anything else. */
-async function tellMembers(found: CaseRow, context: ActContext, at: PersonRooms): Promise<void> {
-  for (const { memberId } of await at.rooms.alertsOf(found.id)) {
+export async function tellMembers(found: CaseRow, context: ActContext, at: PersonRooms): Promise<void> {
+  for (const { memberId, answer } of await at.rooms.alertsOf(found.id)) {
+    // Whoever passed it on, or knows the people, hears of it no more.
+    if (answer === 'passed' || answer === 'recused') continue;
     const member = await at.rooms.memberById(memberId);
     if (!member?.laneId || (found.holderId && found.holderId !== memberId)) continue;
     await at.rooms.signal(member.laneId, {
@@ -166,7 +185,7 @@ export async function erase(_values: Values, context: ActContext, at: PersonRoom
 export async function relayToMember(effect: RelayEffect, context: ActContext, at: PersonRooms): Promise<void> {
   const found = await at.rooms.caseById(context.session.answers['case_id'] ?? '');
   if (!found || isOver(found)) return;
-  await passOn(found, new Private(effect.text), context, at);
+  await passOn(found, { words: new Private(effect.text), phone: effect.phone === true }, context, at);
   if (!found.restricted) return;
   // She may have forgotten that it stands still: she is told while she is here, and can let it go on.
   const { laneId } = context.lane;
@@ -176,25 +195,30 @@ export async function relayToMember(effect: RelayEffect, context: ActContext, at
 }
 
 /** Her words, for whoever holds the case; of one that stands still they wait. */
-export async function passOn(found: CaseRow, words: Private, context: ActContext, at: PersonRooms): Promise<void> {
+export async function passOn(found: CaseRow, said: Said, context: ActContext, at: PersonRooms): Promise<void> {
   const id = context.effectId;
-  await at.rooms.addMessage({ id, caseId: found.id, side: 'person', words });
-  const holder = found.holderId && !found.restricted ? await at.rooms.memberById(found.holderId) : undefined;
-  if (!holder?.laneId || !(await readsThread(found, holder, context.at, at.rooms))) return;
-  const values = { code: found.code, case: found.code, case_id: found.id, words: forMember(words, at), message: id };
-  await at.rooms.signal(holder.laneId, { id: `${id}m`, door: 'member.said', values, at: context.at });
-  at.signalled(holder.laneId);
+  await at.rooms.addMessage({ id, caseId: found.id, side: 'person', ...said });
+  await advance(found, { move: 'hear', code: 'in_contact' }, at.rooms);
+  if (found.restricted) return;
+  const values = { case_id: found.id, words: forMember(said, at), message: id };
+  const only = (holder: MemberRow): Promise<boolean> => readsThread(found, holder, context.at, at.rooms);
+  await signalHolder(found, { id: `${id}m`, door: 'member.said', values, at: context.at, only }, at);
 }
 
 /** A holder who has long done nothing in the case gets no words of hers; she is told that some wait. */
-async function readsThread(found: CaseRow, holder: MemberRow, time: number, rooms: Rooms): Promise<boolean> {
+export async function readsThread(found: CaseRow, holder: MemberRow, time: number, rooms: Rooms): Promise<boolean> {
   const actedAt = await rooms.lastAct(found.id, holder.id);
-  return mayDo(THREAD.read, { ...NOBODY, role: holder.role, actedAt }, time);
+  const permit = found.state === 'closed' ? THREAD.read_last : THREAD.read;
+  return mayDo(permit, { ...NOBODY, role: holder.role, state: found.state, actedAt }, time);
 }
 
+/** Words of a talk; `phone`: she has said that the numbers in them may be seen by whoever holds her case. */
+type Said = Readonly<{ words: Private; phone?: boolean }>;
+
 /** What she wrote, as it leaves her sealed narrative: who she is and where to find her is covered. */
-export function forMember(words: Private, { publicNumbers }: Pick<PersonRooms, 'publicNumbers'>): string {
-  return mask(reveal(words), { publicNumbers: publicNumbers() }).text;
+export function forMember({ words, phone }: Said, { publicNumbers }: Pick<PersonRooms, 'publicNumbers'>): string {
+  const { text, withPhone } = cover(reveal(words), publicNumbers());
+  return phone && withPhone ? withPhone : text;
 }
 
 export async function secretsOf(caseId: string, rooms: Rooms): Promise<CaseSecrets | undefined> {
@@ -209,13 +233,10 @@ function parseSecrets(text: string): CaseSecrets {
 }
 
 /** A case that stands still: its holder learns by code that nothing is passed on for now. */
-export async function tellWaits(
-  found: CaseRow, holder: MemberRow, { effectId, at: time }: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
+export function tellWaits(
+  found: CaseRow, { effectId, at: time }: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
 ): Promise<void> {
-  if (!holder.laneId) return;
-  const values = { code: found.code, case: found.code };
-  await at.rooms.signal(holder.laneId, { id: `${effectId}v`, door: 'member.waits', values, at: time });
-  at.signalled(holder.laneId);
+  return signalHolder(found, { id: `${effectId}v`, door: 'member.waits', at: time }, at);
 }
 
-export const isOver = ({ state }: CaseRow): boolean => state === 'closed' || state === 'withdrawn';
+export const isOver = ({ state }: CaseRow): boolean => isEnded(state);

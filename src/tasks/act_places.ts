@@ -1,3 +1,4 @@
+import { asksFive, weighSigns } from '../core/cases/danger_signs.ts';
 import { findCommunes, type CommuneIndex } from '../core/places/communes.ts';
 import { mayAskFor } from '../core/places/asked.ts';
 import { nearestAddresses, shownAddress, type TrustedAddress } from '../core/places/nearest.ts';
@@ -31,6 +32,10 @@ export function lookUp(
       return showAddress(effect.values, places, today(context.at));
     case 'check_duress':
       return { is: effect.values['duress_word'] === effect.values['safe_word'] ? 'same' : 'kept' };
+    case 'sort_signs':
+      return { is: asksFive(effect.values['kinds'] ?? '') ? 'five' : 'one' };
+    case 'weigh_signs':
+      return { is: weighSigns(effect.values) };
     case 'summarise':
       return { is: 'done', values: { summary: summary(context, places) } };
     default:

@@ -1,6 +1,7 @@
 import { dayStart } from '../core/rights/clocks.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
+import { advance } from './advance.ts';
 import type { MemberRooms } from './act_member.ts';
 import { isOver, passOn, secretsOf, tellWaits, withdrawCase } from './act_person.ts';
 import { noteRequest } from './requests.ts';
@@ -106,7 +107,8 @@ async function noteAccess(found: CaseRow, context: ActContext, at: MemberRooms):
 async function setRight(found: CaseRow, values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const asked = values['rights_words'] ?? '';
   const toHolder = found.holderId !== undefined && !found.restricted && !isOver(found);
-  if (toHolder) await passOn(found, new Private(context.words.text('vi', 'rights.to_holder', { asked })), context, at);
+  const told = new Private(context.words.text('vi', 'rights.to_holder', { asked }));
+  if (toHolder) await passOn(found, { words: told }, context, at);
   const words = toHolder ? {} : { words: wordsOf({ asked }) };
   return sent(await noteRequest({ kind: 'correct', caseId: found.id, done: false, ...words }, context, at), at);
 }
@@ -144,12 +146,10 @@ async function readRequest(values: Values, context: ActContext, at: MemberRooms)
 /** Nothing moves any more: no ring, no message, and whoever holds the case neither reads on nor writes. */
 async function pauseCase(found: CaseRow, context: ActContext, at: MemberRooms): Promise<Outcome> {
   if (isOver(found)) return { is: 'over' };
-  if (!found.restricted) {
-    await at.rooms.moveCase(found.id, { restricted: true });
+  if (await advance(found, { move: 'pause', restricted: true, remindAt: null }, at.rooms)) {
     await at.rooms.noteAt(found.id, 'paused', context.at);
     await noteRequest({ kind: 'restrict', caseId: found.id, done: true }, context, at);
-    const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
-    if (holder) await tellWaits(found, holder, context, at);
+    await tellWaits(found, context, at);
   }
   return { is: 'paused', values: { paused: 'yes' } };
 }
@@ -161,7 +161,7 @@ async function resumeCase(found: CaseRow, context: ActContext, at: MemberRooms):
     const { since = context.at } = await at.rooms.pausesOf(found.id);
     const left = found.ringAt === undefined ? undefined : Math.max(0, found.ringAt - since);
     const ringAt = left === undefined ? {} : { ringAt: context.at + left };
-    await at.rooms.moveCase(found.id, { restricted: false, ...ringAt });
+    await advance(found, { move: 'resume', restricted: false, ...ringAt }, at.rooms);
     await at.rooms.noteAt(found.id, 'resumed', context.at);
     if (left !== undefined) at.caseDue(found.id, context.at + left);
     await tellGoesOn(found, context, at);

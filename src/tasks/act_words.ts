@@ -1,6 +1,8 @@
+import { hears, isOpen } from '../core/cases/life.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { type PersonRooms, isOver, secretsOf } from './act_person.ts';
 import type { CaseRow } from './rooms.ts';
+import { signalHolder } from './signal_holder.ts';
 import type { ActContext, Outcome } from './work.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -20,7 +22,7 @@ export async function openThread(values: Values, context: ActContext, at: Person
     const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
     const opened = {
       case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
-      news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no',
+      news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no', under_16: found.under16 ? 'yes' : 'no',
     };
     return { is: isOver(found) ? 'closed' : 'open', values: opened };
   }
@@ -29,8 +31,8 @@ export async function openThread(values: Values, context: ActContext, at: Person
 
 /** What she has not heard yet if the gate held it back. */
 function newsOf({ state, holderId, ringAt, tellMe }: CaseRow): 'taken' | 'nobody' | 'none' {
-  if (holderId !== undefined && tellMe !== 'nothing') return 'taken';
-  return state === 'alerted' && ringAt === undefined && tellMe === 'nobody' ? 'nobody' : 'none';
+  if (holderId !== undefined && hears(tellMe, 'taken')) return 'taken';
+  return isOpen(state) && state !== 'filed' && ringAt === undefined && hears(tellMe, 'nobody') ? 'nobody' : 'none';
 }
 
 /**
@@ -44,7 +46,7 @@ export async function hush(word: string, context: ActContext, at: PersonRooms): 
     if (!found || isOver(found)) continue;
     if (!found.quiet) await at.rooms.moveCase(id, { quiet: true });
     await at.rooms.noteEvent(id, 'duress');
-    await tellHolder(found, 'member.hushed', context, at);
+    await signalHolder(found, { id: `${context.effectId}d${id}`, door: 'member.hushed', at: context.at }, at);
   }
 }
 
@@ -52,13 +54,5 @@ export async function hush(word: string, context: ActContext, at: PersonRooms): 
 async function speakAgain(found: CaseRow, context: ActContext, at: PersonRooms): Promise<void> {
   await at.rooms.moveCase(found.id, { quiet: false });
   await at.rooms.noteEvent(found.id, 'duress_over');
-  await tellHolder(found, 'member.back', context, at);
-}
-
-async function tellHolder(found: CaseRow, door: string, context: ActContext, at: PersonRooms): Promise<void> {
-  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
-  if (!holder?.laneId) return;
-  const values = { code: found.code, case: found.code };
-  await at.rooms.signal(holder.laneId, { id: `${context.effectId}d${found.id}`, door, values, at: context.at });
-  at.signalled(holder.laneId);
+  await signalHolder(found, { id: `${context.effectId}d${found.id}`, door: 'member.back', at: context.at }, at);
 }

@@ -64,7 +64,7 @@ export function wordsOn(words: Words, channel: string, hasPages = true): Words {
   let here = known.get(name);
   if (!here) {
     const where = { channel, pages: hasPages ? 'yes' : 'no' };
-    here = { ...words, text: (lang, key, values) => words.text(lang, key, { ...values, ...where }) };
+    here = { ...words, pages: hasPages, text: (lang, key, values) => words.text(lang, key, { ...values, ...where }) };
     known.set(name, here);
   }
   return here;

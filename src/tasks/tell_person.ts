@@ -1,5 +1,7 @@
-import { secretsOf, type PersonRooms } from './act_person.ts';
+import { advance } from './advance.ts';
+import { isOver, secretsOf, type PersonRooms } from './act_person.ts';
 import type { CaseRow } from './rooms.ts';
+import { signalHolder } from './signal_holder.ts';
 import type { ActContext } from './work.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -18,17 +20,15 @@ export async function tellPerson(
     id: `${context.effectId}p`, door, values: { ...known, ...values }, at: context.at,
   });
   at.signalled(secrets.laneId);
-  await tellHolder(found, secrets.laneId, context, at);
+  await tellUnreached(found, secrets.laneId, context, at);
 }
 
 /** Whoever holds the case learns that the platform lets nothing through to her, and how much waits: it is not sent. */
-async function tellHolder(
+async function tellUnreached(
   found: CaseRow, laneId: string, { effectId, at: time }: Pick<ActContext, 'effectId' | 'at'>, at: PersonRooms,
 ): Promise<void> {
-  const holder = found.holderId ? await at.rooms.memberById(found.holderId) : undefined;
-  if (!holder?.laneId || await at.rooms.isReachable(laneId)) return;
+  if (!found.holderId || isOver(found) || await at.rooms.isReachable(laneId)) return;
+  await advance(found, { move: 'lose', code: 'unreachable' }, at.rooms);
   const count = String((await at.rooms.unread(found.id, 'member')).length);
-  const values = { code: found.code, case: found.code, count };
-  await at.rooms.signal(holder.laneId, { id: `${effectId}h`, door: 'member.not_reached', values, at: time });
-  at.signalled(holder.laneId);
+  await signalHolder(found, { id: `${effectId}h`, door: 'member.not_reached', values: { count }, at: time }, at);
 }

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { cover } from '../core/masking/cover.ts';
 import { hotlineMark, HOTLINE_KEYS } from '../core/conversation/present.ts';
 import type { ChoiceWords, Words } from '../core/conversation/walk.ts';
 import type { Locale, Locales } from './locales.ts';
@@ -37,6 +38,8 @@ export function openWords(locales: Locales): Words {
       also: [...(localeOf(lang).also[is] ?? []), ...Object.values(locales).flatMap((other) =>
         other === localeOf(lang) ? [] : [other.texts[`choice.${is}`] ?? [], other.also[is] ?? []].flat())],
     })),
+    // Which numbers everybody may know is no matter of words: the house says it.
+    cover: (text) => cover(text, []),
     voice: (lang, key) => Object.hasOwn(localeOf(lang).voices, key),
   };
 }

@@ -9,6 +9,9 @@ type Signal = Extract<Event, { kind: 'signal' }>;
 /** A reply within this time of her own message meets the hand that wrote it. */
 const FRESH_MS = 10 * 60_000;
 
+/** What she may read without leaving the words she is looking at. */
+const ASIDE: readonly string[] = ['contact.said', 'contact.taken'];
+
 /**
  * The gate for everything the house says first: as it is, as another door (a neutral knock), beside
  * what she is doing, or `hold`: not now. Danger texts are replies and do not pass here.
@@ -27,10 +30,17 @@ function admitToPage(book: Book, session: Session, signal: Signal): Signal {
 
 function admitToPerson(book: Book, session: Session, signal: Signal): Signal | 'hold' {
   const waiting = session.state === 'waiting' && !isLapsed(session, signal.at);
-  const inTalk = waiting && session.place === 'contact.talk';
+  const inTalk = waiting && nodeAt(book, session.place)?.relay === 'member';
+  // Two cases of hers: words of one helper do not come between her and the other.
+  const { case_id: id } = session.answers;
+  const other = id !== undefined && id !== signal.values['case_id'] && signal.values['case_id'] !== undefined;
   const fresh = signal.at - session.wroteAt <= FRESH_MS && session.leftAt < session.wroteAt;
   const watched = asideFor(book, session, 'contact.talk') !== undefined;
-  if (inTalk && fresh && !watched && signal.door !== 'contact.knock') return signal;
+  if (inTalk && fresh && !watched && signal.door !== 'contact.knock') {
+    // While she looks at what she is about to send, words come beside it and leave it where it is.
+    const aside = session.place !== 'contact.talk' && ASIDE.includes(signal.door);
+    return other ? 'hold' : { ...signal, ...(aside && { aside }) };
+  }
 
   if (waiting && !inTalk) return 'hold';
   const hours = signal.values['hours'] ?? '';
@@ -43,7 +53,11 @@ function admitToPerson(book: Book, session: Session, signal: Signal): Signal | '
 function admitToMember(book: Book, session: Session, signal: Signal): Signal {
   const waiting = session.state === 'waiting' && !isLapsed(session, signal.at);
   const sameCase = session.answers['code'] === signal.values['code'];
-  if (waiting && session.place === 'member.talk' && sameCase && session.reads !== 'watched') return signal;
+  const inTalk = waiting && nodeAt(book, session.place)?.relay === 'person';
+  if (inTalk && sameCase && session.reads !== 'watched') {
+    const aside = session.place !== 'member.talk' && signal.door === 'member.said';
+    return { ...signal, ...(aside && { aside }) };
+  }
 
   const idle = !waiting || nodeAt(book, session.place)?.rests === true;
   // Words reach a member who is in that very talk; elsewhere only the code does.

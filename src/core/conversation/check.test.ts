@@ -27,7 +27,7 @@ function broken({ help = {}, member = {}, everywhere = {}, start = 'first', door
     page: flow('page', { knock: ask, opened: { goto: '@page' } }),
     lock: flow('lock', { back: ask }),
     member: flow('member', {
-      home: ask, invite: ask, by_code: ask, talk: { ...ask, relay: 'person' }, ...member,
+      home: ask, invite: ask, by_code: ask, stray: ask, talk: { ...ask, relay: 'person' }, ...member,
     }, { audience: 'member' }),
     everywhere: flow('everywhere', {
       leave: LEAVE, erase: { do: 'erase', outcomes: { erased: 'leave' } }, ...Object.fromEntries(offers), ...everywhere,

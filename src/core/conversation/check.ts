@@ -14,13 +14,13 @@ const OFFERS = INTENTS.filter((intent) => intent !== 'none').map((intent) => `${
 /** Places that the engine enters by itself: it would throw where one of them is missing. */
 export const REQUIRED_PLACES: readonly string[] = [
   'welcome.cover', 'welcome.menu', 'danger.now', 'contact.talk', 'everywhere.leave', 'everywhere.erase', 'member.home',
-  'member.invite', 'member.by_code', 'member.talk', 'page.opened', 'page.knock', 'lock.back',
+  'member.invite', 'member.by_code', 'member.talk', 'member.stray', 'page.opened', 'page.knock', 'lock.back',
   ...OFFERS,
 ];
 
 /** The outcome with which an action gives a list, and how long that list may be. */
 const LISTS: Partial<Record<ActionName, string>> = {
-  find_commune: 'several', find_nearest: 'found', list_cases: 'some',
+  find_commune: 'several', find_nearest: 'found', list_cases: 'some', list_held: 'some',
 };
 const LIST_MAX = 5;
 

@@ -16,7 +16,7 @@ export type CheckWords = Readonly<{
 
 /** What the engine says by itself. */
 export const ENGINE_TEXTS = [
-  'late_press', 'cannot_read', 'hidden', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on',
+  'late_press', 'cannot_read', 'hidden', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on', 'passed_on_case',
   'aside_danger', 'aside_selfharm', 'trouble', 'slower', 'slower_kept', 'slower_lost',
 ].map((name) => `common.${name}`);
 
@@ -47,7 +47,7 @@ export function checkWords(book: Book, words: CheckWords): Finding[] {
 /** Every text key that a node names. */
 export function keysOf(node: Node): string[] {
   const labels = (node.choices ?? []).map(({ is }) => `choice.${is}`);
-  return [node.say, node.otherwise?.reprompt, ...labels].filter((key) => key !== undefined);
+  return [node.say, node.drafts, node.otherwise?.reprompt, ...labels].filter((key) => key !== undefined);
 }
 
 function checkKey(words: CheckWords, lang: string, key: string, place: string): Finding[] {

@@ -11,7 +11,8 @@ export type Effect = { id: string } & EffectDraft;
 export type EffectDraft =
   | Readonly<{ kind: 'send'; text: string; keys: readonly Key[]; seq: number; urgent: boolean; asks: Asks }>
   | Readonly<{ kind: 'voice'; key: string; lang: string }>
-  | Readonly<{ kind: 'relay'; to: 'member' | 'person'; text: string }>
+  /** Covered already; `phone`: but for the numbers she wants to be called at. */
+  | Readonly<{ kind: 'relay'; to: 'member' | 'person'; text: string; phone?: true }>
   | Readonly<{ kind: 'do'; action: ActionName; values: Readonly<Record<string, string>> }>
   | Readonly<{ kind: 'forget' }>
   | Readonly<{ kind: 'finish' }>;

@@ -28,10 +28,13 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 export const DUTIES = ['readers', 'article_36', 'article_19', 'child'] as const;
 export type Duty = (typeof DUTIES)[number];
 
+/** `pages`: offered only where a page of her own can be opened. */
+const Choice = z.strictObject({ is: Name, goto: Goto.optional(), pages: z.literal(true).optional() });
+
 const Node = z.strictObject({
   say: TextKey.optional(),
   tells: z.array(z.enum(DUTIES)).min(1).optional(),
-  choices: z.array(z.strictObject({ is: Name, goto: Goto.optional() })).min(1).max(CHOICES_MAX).optional(),
+  choices: z.array(Choice).min(1).max(CHOICES_MAX).optional(),
   several: z.literal(true).optional(),
   list: z.literal(true).optional(),
   as: Name.optional(),
@@ -42,6 +45,14 @@ const Node = z.strictObject({
   skip: Goto.optional(),
   otherwise: z.strictObject({ reprompt: TextKey.optional(), limit: z.int().min(1).max(3), goto: Goto }).optional(),
   relay: z.enum(['member', 'person']).optional(),
+  /** Where words go that tell who somebody is: shown covered (`draft`), before anybody else reads them. */
+  masked: Goto.optional(),
+  /** Where words of a member go that may be for another case, or answer nothing here. */
+  strays: Goto.optional(),
+  /** A sentence that is written already becomes the draft. */
+  drafts: TextKey.optional(),
+  /** The draft goes to the other side; `phone`: to a member, with the numbers to call left open. */
+  passes: z.enum(['member', 'person', 'phone']).optional(),
   do: z.enum(ACTION_NAMES).optional(),
   outcomes: z.record(Name, Goto).optional(),
   branch: z.strictObject({ on: Name, cases: z.record(z.string(), Goto), else: Goto }).optional(),
@@ -123,6 +134,8 @@ export function arrows(flow: Flow): Arrow[] {
     return [
       ...(node.choices ?? []).flatMap((choice) => arrow('choice', choice.is, choice.goto)),
       ...arrow(asks(node) ? 'answer' : 'next', node.as ?? '', node.goto),
+      ...arrow('answer', 'masked', node.masked),
+      ...arrow('answer', 'for whom', node.strays),
       ...arrow('skip', 'skip', node.skip),
       ...arrow('otherwise', 'not understood', node.otherwise?.goto),
       ...Object.entries(node.outcomes ?? {}).flatMap(([is, goto]) => arrow('outcome', is, goto)),

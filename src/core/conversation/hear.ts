@@ -3,10 +3,11 @@ import { readChoice, readCommand, readKey } from '../reading/choice.ts';
 import { readAnswer } from './answer.ts';
 import type { Event } from './event.ts';
 import { againOf, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
+import { isStray, keepCovered, relay, stray } from './relay.ts';
 import type { Session } from './session.ts';
 import { slowDown } from './slow.ts';
 import {
-  askAgain, asideFor, choicesAt, ended, enter, flush, isLapsed, keysAt, leaveBehind, say, type Walk,
+  askAgain, asideFor, choicesAt, ended, enter, flush, isLapsed, leaveBehind, say, type Walk,
 } from './walk.ts';
 
 type Heard = Extract<Event, { kind: 'message' | 'press' | 'location' | 'wordless' }>;
@@ -114,6 +115,8 @@ function open(walk: Walk, session: Session, text: string): Session {
   const start = session.kept.member ? 'member.home' : 'welcome.cover';
   const intent = text ? readIntent(text) : 'none';
   if (ALARMS.includes(intent)) return offer(walk, { ...session, returnTo: start }, intent);
+  // A member answers in a chat that has been silent for hours: her words are for somebody.
+  if (session.kept.member && intent === 'none' && isStray(text)) return stray(walk, session, text, 'member.stray');
   return enter(walk, session, start);
 }
 
@@ -149,7 +152,9 @@ function late(walk: Walk, session: Session): Session {
 
 function back(walk: Walk, session: Session): Session {
   const place = session.trail.at(-1) ?? session.place;
-  return enter(walk, { ...session, trail: session.trail.slice(0, -1) }, place);
+  // An open talk asks nothing: she is told that she is in it again, and a member in which.
+  const open = nodeAt(walk.book, `${place}_open`) ? `${place}_open` : place;
+  return enter(walk, { ...session, trail: session.trail.slice(0, -1) }, open);
 }
 
 function located(walk: Walk, session: Session, here: Node, commune: string): Session {
@@ -200,16 +205,21 @@ function answer(walk: Walk, session: Session, here: Node, text: string): Session
   const value = here.answer && readAnswer(here.answer, text);
   if (here.answer === 'text' && value !== undefined && here.goto) {
     const next = placeOf(session.place.slice(0, session.place.indexOf('.')), here.goto);
+    const isCry = alarmed && (intent === 'danger' || intent === 'selfharm');
+    const shown = isCry ? undefined : keepCovered(walk, session, here, value);
+    if (shown) return shown;
     const told = leaveBehind({ ...session, answers: { ...session.answers, [here.as ?? 'text']: value } });
     // In a note violence is expected; danger now is not something to file away.
-    if (!alarmed || (intent !== 'danger' && intent !== 'selfharm')) return enter(walk, told, here.goto);
+    if (!isCry) return enter(walk, told, here.goto);
     return offer(walk, { ...told, returnTo: next }, intent);
   }
   // Hours and numbers are only read when they are nothing else; a place or a word may be a cry.
   const plain = here.answer !== undefined && ['hours', 'number', 'code', 'pin'].includes(here.answer);
   if (alarmed && !(plain && value !== undefined)) return offer(walk, { ...session, returnTo: session.place }, intent);
   if (here.answer && value !== undefined && here.goto) return keep(walk, session, here, { value, goto: here.goto });
-  if (intent === 'none' || isThere(walk, session, intent)) return miss(walk, session, here);
+  if (intent === 'none' || isThere(walk, session, intent)) {
+    return here.strays && isStray(text) ? stray(walk, session, text, here.strays) : miss(walk, session, here);
+  }
   return offer(walk, { ...session, returnTo: session.place }, intent);
 }
 
@@ -226,19 +236,6 @@ function offer(walk: Walk, session: Session, intent: Intent): Session {
   if (session.place === door && yes) return enter(walk, leaveBehind(session), yes);
   const returnTo = session.returnTo.startsWith('everywhere.') ? 'welcome.cover' : session.returnTo;
   return enter(walk, { ...leaveBehind(session), returnTo }, door);
-}
-
-/** Her words go to the other side as they are; danger is answered beside them, without leaving the talk. */
-function relay(walk: Walk, session: Session, here: Node, text: string): Session {
-  const to = here.relay ?? 'member';
-  const words = readAnswer('text', text);
-  if (words === undefined) return askAgain(walk, session, text.trim() ? 'common.too_long' : 'common.cannot_pass_on');
-  walk.out.push({ kind: 'relay', to, text: words });
-  const intent = readIntent(text);
-  const endangered = to === 'member' && (intent === 'danger' || intent === 'selfharm');
-  say(walk, session, endangered ? `common.aside_${intent}` : 'common.passed_on');
-  flush(walk, session, endangered ? keysAt(walk, session, here) : [], endangered ? { urgent: true } : undefined);
-  return endangered ? { ...session, cried: true } : session;
 }
 
 function miss(walk: Walk, session: Session, here: Node): Session {

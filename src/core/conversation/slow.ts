@@ -70,7 +70,7 @@ function talksAt(walk: Walk, session: Session): boolean {
 function keepWords(walk: Walk, session: Session, text: string): void {
   const to = nodeAt(walk.book, session.place)?.relay;
   const words = readAnswer('text', text);
-  if (to && words !== undefined) walk.out.push({ kind: 'relay', to, text: words });
+  if (to && words !== undefined) walk.out.push({ kind: 'relay', to, text: walk.words.cover(words).text });
 }
 
 function toldOf(pace: Pace, keeps: boolean): string | undefined {

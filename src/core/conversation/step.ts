@@ -74,7 +74,14 @@ function signal(walk: Walk, session: Session, event: Extract<Event, { kind: 'sig
   }
   if (here.say) say(walk, { ...session, answers: event.values }, here.say);
   flush(walk, session, [], here);
-  return session;
+  return besideTalk(walk, session, event.values['code']);
+}
+
+/** A member who talks in one case has read of another: her next words may be for that one. */
+function besideTalk({ book }: Walk, session: Session, code: string | undefined): Session {
+  const isOther = code !== undefined && code !== session.answers['code'];
+  if (!isOther || nodeAt(book, session.place)?.relay !== 'person') return session;
+  return { ...session, answers: { ...session.answers, beside: code } };
 }
 
 /** Nobody is there to be answered: what she told goes, and what the platform asks to erase is erased. */

@@ -9,7 +9,7 @@ const flow = Flow.parse({
   nodes: { cover: { say: 'welcome.cover', choices: [{ is: 'yes', goto: 'cover' }] } },
 });
 const words = (recorded: boolean): Words => ({
-  text: (_lang, key) => key, choice: (_lang, is) => ({ is, label: is, also: [] }), voice: () => recorded,
+  text: (_lang, key) => key, choice: (_lang, is) => ({ is, label: is, also: [] }), voice: () => recorded, cover: (text) => ({ text, withPhone: '' }),
 });
 const hello = { kind: 'message', id: 'm0', at: 1, text: 'xin chào' } as const;
 

@@ -1,3 +1,4 @@
+import type { Covered } from '../masking/cover.ts';
 import { actionOf, type ActionName } from './actions.ts';
 import type { EffectDraft, Key } from './effect.ts';
 import type { Event } from './event.ts';
@@ -14,6 +15,10 @@ export type Words = Readonly<{
   text: (lang: string, key: string, values: Readonly<Record<string, string>>) => string;
   choice: (lang: string, is: string) => ChoiceWords;
   voice: (lang: string, key: string) => boolean;
+  /** Words of hers with what tells who she is covered; numbers that everybody may know stay. */
+  cover: (text: string) => Covered;
+  /** False where no page of her own can be opened. */
+  pages?: boolean;
 }>;
 
 /** One event on its way through the book: what is fixed, and what has been said so far. */
@@ -89,7 +94,9 @@ function flowIdOf(place: string, goto: string): string {
 function arrive(walk: Walk, session: Session, here: Node): Session {
   let at = session;
   if (here.set) at = { ...at, lang: here.set['lang'] ?? at.lang, answers: { ...at.answers, ...here.set } };
+  if (here.drafts) at = { ...at, answers: { ...at.answers, draft: walk.words.text(at.lang, here.drafts, {}) } };
   if (here.say) say(walk, at, here.say);
+  if (here.passes) at = pass(walk, at, here.passes);
   if (here.consent) {
     const asked = at.trail.at(-1) ?? at.place;
     const consent = { to: here.consent, edition: at.edition, asked, lang: at.lang, at: walk.event.at };
@@ -101,6 +108,20 @@ function arrive(walk: Walk, session: Session, here: Node): Session {
   }
   return at;
 }
+
+/** Sends the draft she has looked at to the other side. */
+function pass(walk: Walk, session: Session, who: NonNullable<Node['passes']>): Session {
+  const { draft = '', draft_phone: withPhone = '' } = session.answers;
+  const to = who === 'person' ? 'person' : 'member';
+  const phone = who === 'phone' && withPhone !== '';
+  if (draft) walk.out.push({ kind: 'relay', to, text: phone ? withPhone : draft, ...(phone && { phone }) });
+  say(walk, session, passedOn(to));
+  return { ...session, answers: { ...session.answers, draft: '', draft_phone: '', beside: '' } };
+}
+
+/** Whoever holds several cases reads for which one it was. */
+export const passedOn = (to: 'member' | 'person'): string =>
+  (to === 'person' ? 'common.passed_on_case' : 'common.passed_on');
 
 function act(walk: Walk, session: Session, action: ActionName): Session {
   flush(walk, session, [], nodeAt(walk.book, session.place));
@@ -172,7 +193,8 @@ export function keysAt(walk: Walk, session: Session, here: Node): Key[] {
 
 /** What can be chosen at a node, in the order of its keys: written choices, or the list the house gave. */
 export function choicesAt(walk: Walk, session: Session, here: Node): ChoiceWords[] {
-  const written = (here.choices ?? []).map(({ is }) => walk.words.choice(session.lang, is));
+  const offered = (here.choices ?? []).filter(({ pages }) => !pages || walk.words.pages !== false);
+  const written = offered.map(({ is }) => walk.words.choice(session.lang, is));
   const listed = here.list ? session.listed.map(({ code, label }) => ({ is: code, label, also: [] })) : [];
   return [...listed, ...written];
 }
