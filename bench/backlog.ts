@@ -6,7 +6,7 @@
  *   DATABASE_URL=… REDIS_URL=… npx tsx bench/backlog.ts        on PostgreSQL and Redis
  */
 import { createHash } from 'node:crypto';
-import { backends } from '../test/service/backends.ts';
+import { embedded, outside } from '../test/service/backends.ts';
 import { openChild } from '../test/service/child.ts';
 import { SECRET } from '../test/service/open.ts';
 import { openFakeTelegram } from '../test/fakes/telegram.ts';
@@ -18,9 +18,7 @@ const POSTS = Number(process.env['POSTS'] ?? 1_000);
 const AT_ONCE = 4;
 const PEOPLE = 500;
 
-const [embedded, outside] = backends();
-const backend = outside && outside.missing === undefined ? outside : embedded;
-if (!backend) throw new Error('There is no database to run on');
+const backend = outside.missing === undefined ? outside : embedded;
 const [telegram, oa, bot] = [await openFakeTelegram(), await openFakeZaloOa(), await openFakeZaloBot()];
 telegram.faults.often('sendMessage', { kind: 'throttle', seconds: 60 }, 1, 1);
 const child = await openChild(backend, telegram, {

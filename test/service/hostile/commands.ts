@@ -61,11 +61,11 @@ export function hostileMessage(dice: Dice): Buffer {
 const ANSWER_MS = 20_000;
 
 /** Says it to the service; gives the answer, or nothing where the line was hung up on. */
-export function tellSocket(path: string, message: Buffer, hangsUp: boolean): Promise<string | undefined> {
+export function tellSocket(path: string, message: Buffer, hangsUp: boolean, waitMs = ANSWER_MS): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const socket = connect({ path, allowHalfOpen: true });
     const parts: Buffer[] = [];
-    socket.setTimeout(ANSWER_MS, () => {
+    socket.setTimeout(waitMs, () => {
       socket.destroy();
       reject(new Error('The socket never answered'));
     });

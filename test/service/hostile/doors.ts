@@ -1,31 +1,33 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
+import { startLap } from './lap.ts';
 import type { Call } from './requests.ts';
 
-/** What came back; `status` 0 where the line was cut. */
+/** What came back; `status` 0 where the line was cut. `ms` as a lap has them. */
 export type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string>>; text: string; bytes: number; ms: number }>;
 
-const ANSWER_MS = 30_000;
+/** An answer that never ends; the patience is for a busy machine. */
+const ANSWER_MS = 180_000;
 const HANGS_MS = 150;
 /** Under one of these node will not even send it. */
 const UNSENDABLE = /[^\u0021-\u00ff]/;
 
 export type Doors = Readonly<{ call: (call: Call) => Promise<Answer>; bytes: (bytes: Buffer) => Promise<Answer>; close: () => void }>;
 
-export function openDoors(at: string): Doors {
+export function openDoors(at: string, pid: () => number | undefined): Doors {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const { hostname, port } = new URL(at);
   return {
-    call: (call) => send(call, { agent, hostname, port }),
+    call: (call) => send(call, { agent, hostname, port, pid }),
     bytes: (bytes) => sendBytes(bytes, { hostname, port: Number(port) }),
     close: () => agent.destroy(),
   };
 }
 
-type To = Readonly<{ agent: Agent; hostname: string; port: string }>;
+type To = Readonly<{ agent: Agent; hostname: string; port: string; pid: () => number | undefined }>;
 
-function send({ method, path, headers, body, hangs }: Call, to: To): Promise<Answer> {
-  const started = Date.now();
+function send({ method, path, headers, body, hangs }: Call, { pid, ...to }: To): Promise<Answer> {
+  const lap = startLap(pid());
   const tidy = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace(/[^\t\u0020-\u007e\u0080-\u00ff]/g, '?')]));
   const length = body && !('transfer-encoding' in tidy) ? { 'content-length': String(body.length) } : {};
   return new Promise((resolve) => {
@@ -34,7 +36,7 @@ function send({ method, path, headers, body, hangs }: Call, to: To): Promise<Ans
       clearTimeout(hanging);
       const whole = Buffer.concat(parts);
       const said = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
-      resolve({ status, headers: said, text: whole.toString('utf8'), bytes: whole.length, ms: Date.now() - started });
+      resolve({ status, headers: said, text: whole.toString('utf8'), bytes: whole.length, ms: lap() });
     };
     const asked = request({ ...to, method, path: UNSENDABLE.test(path) ? encodeURI(path) : path, headers: { ...tidy, ...length }, timeout: ANSWER_MS }, (answer) => {
       answer.on('data', (part: Buffer) => void parts.push(part));

@@ -12,13 +12,14 @@ import { cliProblem, hostileArgs, hostileMessage, runCli, tellSocket } from './c
 import { diceOf, type Dice } from './dice.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { problemOf } from './judge.ts';
+import { startLap } from './lap.ts';
 import { hostileBytes, hostileForm, hostilePage } from './requests.ts';
 import { type Files, openFiles } from './tables.ts';
 import { hostileText, MARK } from './texts.ts';
 import { type Channel, CHATS, hostileUpdate, type Update } from './updates.ts';
-import { openWitnesses, type Witnesses } from './witness.ts';
+import { openWitnesses, WAIT_MS, type Witnesses } from './witness.ts';
 
-export type HostilePlan = Readonly<{ seed: number; count: number; /** The number of one input that is to be sent alone. */ only?: number; progress?: (line: string) => void }>;
+export type HostilePlan = Readonly<{ seed: number; count: number; /** The number of the first input; by default 0. */ from?: number; /** The number of one input that is to be sent alone. */ only?: number; /** Between two rounds of the witnesses; by default none. */ restMs?: number; progress?: (line: string) => void }>;
 
 /** What went wrong with which input: `seed` and `index` make the same one again. */
 export type Problem = Readonly<{ seed: number; index: number; kind: string; problem: string }>;
@@ -65,21 +66,14 @@ export async function hostile(backend: Backend, plan: HostilePlan): Promise<Host
     oa.push.to({ url: `${child.at}/webhooks/zalo-oa`, headers: {} });
     bot.push.to({ url: `${child.at}/webhooks/zalo-bot`, headers: { 'x-bot-api-secret-token': BOT_SECRET } });
     await child.start();
-    const witnesses = await openWitnesses({ at: child.at, telegram, oa, bot }, await child.invite({ address: 'TD-01', label: 'Cô Ban' }));
+    const witnesses = openWitnesses({ at: child.at, telegram, oa, bot }, () => child.invite({ address: 'TD-01', label: 'Cô Ban' }));
     const rounds = [await witnesses.round()];
-    let spokeAt = Date.now();
-    /** One member answers four women in each round: nobody writes that much twice in a minute. */
-    const rested = async (): Promise<void> => {
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, spokeAt + 61_000 - Date.now())));
-      spokeAt = Date.now();
-    };
     const memoryBefore = child.memory();
-    const doors = openDoors(child.at);
+    const doors = openDoors(child.at, child.pid);
     const world: World = { plan, child, doors, files, witnesses, oaSettings: oa.settings, later: [], note: tally.note };
-    await Promise.all([flood(world), besides(world, rounds, rested)]);
+    await Promise.all([flood(world), besides(world, rounds)]);
     for (const index of world.later) await readFile(world, index);
     doors.close();
-    await rested();
     rounds.push(await witnesses.round());
     await untilQuiet(child, 2_000, 300_000);
     const ready = await fetch(`${child.at}/readyz`);
@@ -103,10 +97,8 @@ const around = (text: string): string => text.slice(Math.max(0, text.indexOf(MAR
 let flooding = false;
 
 /** The same main job again and again while it storms. */
-async function besides({ witnesses, note }: World, rounds: Readonly<Record<string, readonly string[]>>[], rested: () => Promise<void>): Promise<void> {
-  for (;;) {
-    await rested();
-    if (!flooding) return;
+async function besides({ plan: { restMs = 0 }, witnesses, note }: World, rounds: Readonly<Record<string, readonly string[]>>[]): Promise<void> {
+  while (flooding) {
     try {
       rounds.push(await witnesses.round());
     } catch (error) {
@@ -114,13 +106,16 @@ async function besides({ witnesses, note }: World, rounds: Readonly<Record<strin
       note(-1, 'a witness', { answer: 'lost', ms: 0, problem: `${new Date().toISOString()} ${problem.slice(0, 600)}` });
       return;
     }
+    // An input may be the last while they rest.
+    for (const end = Date.now() + restMs; flooding && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
 async function flood(world: World): Promise<void> {
   const { plan } = world;
   flooding = true;
-  const indices = plan.only === undefined ? Array.from({ length: plan.count }, (_, index) => index).values() : [plan.only].values();
+  const { from = 0, count } = plan;
+  const indices = plan.only === undefined ? Array.from({ length: count }, (_, index) => from + index).values() : [plan.only].values();
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
       for (const index of indices) {
@@ -221,9 +216,9 @@ async function readFile({ plan, files, note }: World, index: number): Promise<vo
   // The first throw chose the door.
   dice.below(1_000);
   const { kind, path } = files.next(dice);
-  const started = Date.now();
+  const lap = startLap(undefined);
   const read = await readTable(path);
-  const ms = Date.now() - started;
+  const ms = lap();
   const cells = 'rows' in read ? read.rows.length * read.header.length : read.problems.length;
   note(index, kind, { answer: 'problems' in read ? 'refused' : 'read', ms, problem: ms > ANSWER_MS_MAX ? `took ${ms} ms` : cells > 4_000_000 ? `${cells} cells` : undefined });
 }
@@ -231,7 +226,7 @@ async function readFile({ plan, files, note }: World, index: number): Promise<vo
 async function tellCommands({ child, note }: World, dice: Dice, index: number): Promise<void> {
   const started = Date.now();
   const hangsUp = dice.isOneIn(6);
-  const answer = await tellSocket(controlPath(child.folder), hostileMessage(dice), hangsUp);
+  const answer = await tellSocket(controlPath(child.folder), hostileMessage(dice), hangsUp, WAIT_MS);
   const isAnswer = answer !== undefined && /^\{"(done|refused)":/.test(answer);
   const ms = Date.now() - started;
   const problem = hangsUp || answer === '' || isAnswer ? undefined : `answered ${String(answer).slice(0, 100)}`;

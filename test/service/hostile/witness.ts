@@ -10,7 +10,7 @@ import type { FakeZaloOa } from '../../fakes/zalo_oa.ts';
 
 export type Round = Readonly<Record<string, readonly string[]>>;
 
-/** Somebody calm on every channel, and the member who answers them. */
+/** Somebody calm on every channel, and a member who answers them; both are new in each round, as no person writes that much in a minute. */
 export type Witnesses = Readonly<{
   /** The main job on each channel, one after the other; gives what everybody was told, without what is random. */
   round: () => Promise<Round>;
@@ -20,16 +20,21 @@ export type Witnesses = Readonly<{
 
 type World = Readonly<{ at: string; telegram: FakeTelegram; oa: FakeZaloOa; bot: FakeZaloBot }>;
 
-export const WAIT_MS = 60_000;
+/** How long people wait for an answer: longer than on a machine of their own. */
+export const WAIT_MS = 180_000;
 
-export async function openWitnesses({ at, telegram, oa, bot }: World, invite: string): Promise<Witnesses> {
+export function openWitnesses({ at, telegram, oa, bot }: World, invite: () => Promise<string>): Witnesses {
   const about = { name: 'Sung', username: 'sung', waitMs: WAIT_MS };
-  const member = telegram.person({ name: 'Ban', username: 'ban', waitMs: WAIT_MS });
-  await member.says(`/start ${invite}`, said('member.linked'));
-  await member.presses(label('duty_on'), said('member.home_on'));
-  const ids: (number | string)[] = [member.id];
+  const ids: (number | string)[] = [];
 
-  const answered = async (woman: Talker): Promise<void> => {
+  const onDuty = async (): Promise<Person> => {
+    const member = telegram.person({ name: 'Ban', username: 'ban', waitMs: WAIT_MS });
+    ids.push(member.id);
+    await member.says(`/start ${await invite()}`, said('member.linked'));
+    await member.presses(label('duty_on'), said('member.home_on'));
+    return member;
+  };
+  const answered = async (woman: Talker, member: Person): Promise<void> => {
     await woman.presses(label('no_code'), said('contact.talk'));
     // By its code: a button is late when something else has come to her meanwhile.
     await member.says(codeIn((await member.hears(ALERT)).text), /Trần Đề/);
@@ -37,20 +42,20 @@ export async function openWitnesses({ at, telegram, oa, bot }: World, invite: st
     await woman.hears(said('contact.taken'));
     await talkAndClose(woman, member);
   };
-  const inChat = async (woman: Talker): Promise<Talker[]> => {
+  const inChat = async (woman: Talker, member: Person): Promise<Talker[]> => {
     await comeIn(woman);
     await findAddress(woman);
     await file(woman);
-    await answered(woman);
+    await answered(woman, member);
     return [woman];
   };
-  const onPage = async (woman: Person): Promise<Talker[]> => {
+  const onPage = async (woman: Person, member: Person): Promise<Talker[]> => {
     await comeIn(woman);
     await woman.presses(label('want_contact'), said('page.offer'));
-    const page = await openLink(at, (await woman.presses(label('own_page'), said('page.sent'))).text);
+    const page = await openLink(at, (await woman.presses(label('own_page'), said('page.sent'))).text, WAIT_MS);
     await page.hears(said('contact.readers'));
     await tell(page);
-    await answered(page);
+    await answered(page, member);
     return [woman, page];
   };
   const telling = (talkers: readonly Talker[]): string[] => talkers.flatMap(({ heard }) => heard.map(({ text }) => timeless(text)));
@@ -58,15 +63,16 @@ export async function openWitnesses({ at, telegram, oa, bot }: World, invite: st
   return {
     ids: () => ids,
     round: async () => {
-      const from = member.heard.length;
+      const member = await onDuty();
       const women = { telegram: telegram.person(about), bot: bot.person(about), oa: oa.person(about) };
       ids.push(...Object.values(women).map(({ id }) => id));
       const told = {
-        telegram: telling(await inChat(women.telegram)), bot: telling(await inChat(women.bot)),
-        oa: telling(await onPage(women.oa)), web: telling(await inChat(openWebPerson(at))),
+        telegram: telling(await inChat(women.telegram, member)), bot: telling(await inChat(women.bot, member)),
+        oa: telling(await onPage(women.oa, member)), web: telling(await inChat(openWebPerson(at, 'vi', '', WAIT_MS), member)),
       };
       await until('the member to be back at her desk', () => said('member.home_on').test(member.heard.at(-1)?.text ?? ''), WAIT_MS);
-      return { ...told, member: member.heard.slice(from).map(({ text }) => timeless(text)) };
+      await member.presses(label('duty_off'), said('member.home_off'));
+      return { ...told, member: member.heard.map(({ text }) => timeless(text)) };
     },
   };
 }
