@@ -17,6 +17,11 @@ const DayList = z.string()
   .refine((text) => days(text).every(isDay), 'must be days such as 2026-09-02, comma separated')
   .transform(days);
 
+const OFFICIALS = ['member', 'commune_officer', 'province_duty'];
+const RoleList = z.string()
+  .transform((text) => days(text.replace(/^none$/, '')))
+  .refine((roles) => roles.every((role) => OFFICIALS.includes(role)), `must be of ${OFFICIALS.join(', ')}, or none`);
+
 const KEY_BYTES = 32;
 const MasterKeyList = z.string()
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
@@ -27,6 +32,10 @@ const MasterKeyList = z.string()
 
 const Switch = z.enum(['on', 'off']);
 const Root = (fallback: string) => z.url({ protocol: /^https?$/ }).default(fallback);
+// The pages lead to each other from the root: under a path every form would go astray.
+const PublicUrl = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url))
+  .refine(({ href, origin }) => href === `${origin}/`, 'must be scheme and host alone, without a path')
+  .transform(({ origin }) => origin);
 const PerMinute = (fallback: number) => z.coerce.number().int().min(1).max(60_000).default(fallback);
 const Secret = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, 'must be 1 to 256 of A-Z a-z 0-9 _ -');
 
@@ -34,7 +43,7 @@ const Secret = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, 'must be 1 to 256 of A
 export const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -66,6 +75,9 @@ export const Settings = z.object({
   TELEGRAM_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(30),
   ALERT_MINUTES_URGENT: MinuteList('5,10,15'),
   ALERT_MINUTES_NORMAL: MinuteList('60,180,720'),
+  OFFICE_HOURS: z.string().regex(/^(any|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/, 'must be HH:MM-HH:MM, or any')
+    .default('07:30-17:00'),
+  OFFICIAL_ROLES: RoleList.default(['commune_officer']),
   MUTE_HOURS: z.coerce.number().int().min(1).max(168).default(24),
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   HOLIDAYS: DayList.optional(),

@@ -12,6 +12,7 @@ import { rightsChores } from './roof/rights.ts';
 import { openPlatforms, type Platforms } from './roof/platform.ts';
 import type { Database } from './stores/database.ts';
 import type { HouseKeys } from './stores/house_keys.ts';
+import type { OfficerRooms } from './stores/officer_rooms.ts';
 import type { LetterStore } from './stores/letters.ts';
 import type { OutboxStore } from './stores/outbox.ts';
 import type { PageStore } from './stores/pages.ts';
@@ -35,6 +36,8 @@ export type House = Readonly<{
   letters: LetterStore;
   reach: ReachStore;
   keys: HouseKeys;
+  /** What the console stands on. */
+  officers: OfficerRooms;
   edition: Edition;
   words: Words;
   desk: Desk;
@@ -86,7 +89,7 @@ export async function openHouse({ config, log, mute, now = Date.now }: HouseOpti
   return {
     config, now, platforms, database, pages: ground.pages, letters: ground.letters, reach: ground.reach,
     keys, edition, words: edition.words, desk, office, intake, queues, outbox, delivery, metrics, talks,
-    traces: ground.traces,
+    traces: ground.traces, officers: ground.officers,
     places, communeAt, voice, reload, today, broke, idle,
     ready: async () => ({ database: await answers(database), queue: await queues.ready() }),
     close: async () => {

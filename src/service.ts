@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Config } from './config.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { openDoor } from './http/server.ts';
-import { openPages } from './roof/pages.ts';
+import { openPages, staffOfHouse } from './roof/pages.ts';
 import { serveCommands } from './roof/control.ts';
 import { loadDemo } from './roof/demo.ts';
 
@@ -26,6 +26,7 @@ export async function startService(config: Config, log: HouseOptions['log'], now
     metricsToken: config.METRICS_TOKEN,
     pages: config.ROLE === 'worker' ? [] : openPages(house),
     demo: config.demo,
+    staff: config.ROLE === 'worker' ? undefined : staffOfHouse(house),
     broke: house.broke,
     proxies: config.TRUST_PROXY,
   });

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import type { CommandResult, FileProblem } from '../roof/commands.ts';
 import { readTable } from './tables.ts';
 import { askHouse, restoreHouse } from './reach.ts';
+import { casesInput } from './cases.ts';
+import { officersInput } from './officers.ts';
 import { rightsInput } from './rights.ts';
 import { drawPictures, checkFlows, maskLines, readLines, talkToFlow } from './local.ts';
 
@@ -18,7 +20,16 @@ const HELP = `tincay <command> [--json]
   addresses import <file.csv|.xlsx> [--dry-run] [--partial]
   addresses stale                         addresses to be checked again
   members invite --address <code> | --unit <code> --role commune_officer|province_duty|partner --label <text>
-  members unreached                       members whom no chat lets through now
+  officers invite --role commune_officer|province_duty|admin --label <text> [--unit <code>]
+  officers list | officers end <id>       accounts of the console
+                 [--official yes|no]      whether what reaches her is an official notice (Art. 19)
+  members list | members unreached        members; those whom no chat lets through now
+  members close <id> --communes <codes> --families <names>  whom she is close to: she is called to no case of theirs
+  roster set <id> --days mon,tue|--day <date> --from 08:00 --to 17:00 | --off
+  roster show [--day <date>] | roster swap <id> --with <id> --day <date>
+  cases waiting                           cases an officer should look at, by code
+  cases timeline <code> | cases decide <code> --as other_commune|told_province|told_anyway
+  members unlock <label|id>               lets a member's number be tried again, after ten wrong ones
   requests list [--all]                   what people ask under the law on personal data, and by when
   requests show <id> | requests answer <id> | requests done <id>  with --text <words>, or - for standard input
   breaches record --kind <kind> --text <words>|- [--people <number>] [--known <time>]
@@ -46,6 +57,9 @@ const OPTIONS = {
   'role': { type: 'string' }, 'label': { type: 'string' }, 'receipt': { type: 'string' }, 'save': { type: 'string' },
   'lang': { type: 'string' }, 'all': { type: 'boolean' }, 'text': { type: 'string' }, 'kind': { type: 'string' },
   'people': { type: 'string' }, 'known': { type: 'string' }, 'case': { type: 'string' },
+  'as': { type: 'string' }, 'days': { type: 'string' }, 'day': { type: 'string' }, 'from': { type: 'string' },
+  'to': { type: 'string' }, 'off': { type: 'boolean' }, 'with': { type: 'string' }, 'communes': { type: 'string' },
+  'families': { type: 'string' }, 'official': { type: 'string' },
 } as const;
 
 try {
@@ -75,8 +89,7 @@ async function main(args: string[]): Promise<number> {
     return DONE;
   }
   const two = `${noun} ${verb}`;
-  const asked = await rightsInput(two, rest[0], values);
-  if (asked?.['id'] === '') throw new Usage('This command needs an id.');
+  const asked = await askedIn(two, rest[0], values);
   if (asked) return say(await askHouse(two, asked), values);
   switch (two) {
     case 'units import':
@@ -92,7 +105,7 @@ async function main(args: string[]): Promise<number> {
       return say(await askHouse(two, rest.length > 0 ? { ids: rest } : {}), values);
     case 'members invite':
       return say(await askHouse(two, wishOf(values)), values);
-    case 'places find':
+    case 'members unlock': case 'places find':
       return say(await askHouse(two, { words: needed([rest.join(' ')], 'words') }), values);
     case 'flows recall':
       return say(await askHouse(two, { edition: needed(rest, 'an edition') }), values);
@@ -118,6 +131,15 @@ async function main(args: string[]): Promise<number> {
   throw new Usage(`There is no command ${two.trim()}.`);
 }
 
+/** What the commands of officers, of the law and of cases ask for; undefined: it is none of them. */
+async function askedIn(
+  two: string, id: string | undefined, values: Options,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const asked = officersInput(two, id, values) ?? await rightsInput(two, id, values) ?? casesInput(two, id, values);
+  if (asked && [asked['id'], asked['member'], asked['code']].includes('')) throw new Usage('This command needs an id.');
+  return asked;
+}
+
 function needed([value]: readonly string[], what: string): string {
   if (!value) throw new Usage(`This command needs ${what}.`);
   return value;
@@ -135,6 +157,7 @@ function text(value: string | boolean | undefined): string | undefined {
 function wishOf(values: Options): Record<string, string> {
   const wish = {
     address: text(values.address), unit: text(values.unit), role: text(values.role), label: text(values.label),
+    official: text(values.official),
   };
   if (!wish.address && !wish.unit) throw new Usage('Say for whom: --address <code> or --unit <code>.');
   const named = Object.entries(wish);

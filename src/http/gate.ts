@@ -1,12 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Express, Request, RequestHandler, Response } from 'express';
+import { isFromHere, type StaffDoor } from './console/staff.ts';
 import type { Permit } from './permits.ts';
 
 /** A route as it was registered, routers inside routers included. */
 export type Route = Readonly<{ method: string; path: string }>;
 
 /** What some permits ask for. */
-export type GateKeys = Readonly<{ metricsToken: string | undefined; demo: boolean }>;
+export type GateKeys = Readonly<{
+  metricsToken: string | undefined; demo: boolean;
+  /** Who is signed in; where there is nobody to ask, nobody is staff. */
+  staff?: StaffDoor | undefined;
+}>;
 
 /**
  * Lets through what a permit allows, and nothing else: a route that was registered without one is answered with 403,
@@ -22,6 +27,13 @@ export function gate(app: Express, permits: readonly Permit[], keys: GateKeys): 
     const unlisted = routes.find((route) => !permits.some((permit) => isSameRoute(permit, route)));
     if (unlisted) return refuse(response, 403);
     const permit = permits.find(isAsked);
+    if (permit && isOfStaff(permit)) {
+      return void askStaff(permit, request, keys.staff).then((refusal) => {
+        if (refusal === undefined) next();
+        else if (typeof refusal === 'number') refuse(response, refusal);
+        else response.status(303).set({ 'Location': refusal, 'Cache-Control': 'no-store' }).end();
+      }, next);
+    }
     const refusal = permit ? refusalOf(permit, request, keys) : 404;
     return refusal === undefined ? next() : refuse(response, refusal);
   };
@@ -74,9 +86,28 @@ function refusalOf({ who }: Permit, request: Request, { metricsToken, demo }: Ga
       return isSame(request.header('authorization') ?? '', `Bearer ${metricsToken}`) ? undefined : 401;
     case 'demo':
       return demo ? undefined : 404;
+    case 'sign_in':
+    case 'half_staff':
     case 'staff':
+      // These are asked by `askStaff`.
       return 403;
   }
+}
+
+const isOfStaff = ({ who }: Permit): boolean => who === 'sign_in' || who === 'half_staff' || who === 'staff';
+
+/** How somebody is refused before a page of the console; a path: what she has to do first. */
+async function askStaff({ who, method }: Permit, request: Request, staff: StaffDoor | undefined): Promise<
+  403 | string | undefined
+> {
+  if (!staff) return 403;
+  if (method === 'POST' && !isFromHere(request.headers, staff.publicUrl)) return 403;
+  if (who === 'sign_in') return undefined;
+  const found = await staff.find(request);
+  if (found && (who === 'half_staff' || found.stage === 'full')) return undefined;
+  if (method === 'POST') return 403;
+  const next = found ? 'code' : 'sign-in';
+  return `/console/${next}${request.query['lang'] === 'en' ? '?lang=en' : ''}`;
 }
 
 /** Reads a router's stack, which express does not describe in its types as it is. */

@@ -37,10 +37,13 @@ export type Frame = Readonly<{
   body: Html;
   styles?: readonly string[];
   script?: string;
+  /** What the next page of ours learns of this one; a posted form names its origin only with `same-origin`. */
+  referrer?: 'no-referrer' | 'same-origin';
 }>;
 
 /** A whole page. It asks browsers neither to translate (the text would leave for a translator) nor to keep it. */
-export function page({ lang, title, kind, body, styles = ['chat.css'], script }: Frame): string {
+export function page(frame: Frame): string {
+  const { lang, title, kind, body, styles = ['chat.css'], script, referrer = 'no-referrer' } = frame;
   return html`<!doctype html>
 <html lang="${lang}" translate="no">
 <head>
@@ -48,7 +51,7 @@ export function page({ lang, title, kind, body, styles = ['chat.css'], script }:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow, noarchive">
 <meta name="google" content="notranslate">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="${referrer}">
 <meta name="theme-color" content="#2f6b57">
 <title>${title}</title>
 <link rel="icon" href="/assets/leaf.svg" type="image/svg+xml">

@@ -1,8 +1,10 @@
 /**
  * Who may use a route. `talk` and `page_token` are random ids of 128 bits and more: the page itself looks them up, and
- * answers the same to one that was never given as to one that is used up.
+ * answers the same to one that was never given as to one that is used up. `sign_in`: anyone whose form stood on a page
+ * of ours. `half_staff`: an officer whose password was right. `staff`: one whose second factor was, too.
  */
-export type Who = 'anyone' | 'talk' | 'page_token' | 'webhook' | 'metrics_token' | 'demo' | 'staff';
+export type Who = 'anyone' | 'talk' | 'page_token' | 'webhook' | 'metrics_token' | 'demo' | 'sign_in' | 'half_staff'
+  | 'staff';
 
 export type Permit = Readonly<{ method: 'GET' | 'POST'; path: string; who: Who; why: string }>;
 
@@ -26,8 +28,27 @@ export const PERMITS: readonly Permit[] = [
   { method: 'POST', path: '/chat/leave', who: 'anyone', why: 'leaving is never refused' },
   { method: 'GET', path: '/once/{:token}', who: 'anyone', why: 'a button, whatever the token: previews look too' },
   { method: 'POST', path: '/once', who: 'page_token', why: 'opens what lies behind the token, once' },
+  { method: 'GET', path: '/page/{:token}', who: 'anyone', why: 'empty places for digits, whatever the token' },
+  { method: 'POST', path: '/page', who: 'page_token', why: 'opens the page of one case, once, with her six digits' },
+  { method: 'POST', path: '/page/do', who: 'talk', why: 'the id of an open page; what may be done is asked each time' },
+  { method: 'POST', path: '/page/shut', who: 'talk', why: 'whoever holds the id of an open page may shut it' },
   { method: 'GET', path: '/demo', who: 'demo', why: 'invented people only' },
   { method: 'POST', path: '/demo/phones', who: 'demo', why: 'makes members of invented addresses' },
   { method: 'POST', path: '/demo/house', who: 'demo', why: 'shows rows of the database, sealed' },
-  { method: 'GET', path: '/console', who: 'staff', why: 'nobody is staff before there is a sign-in' },
+  { method: 'GET', path: '/console', who: 'staff', why: 'what needs a hand; no story' },
+  { method: 'GET', path: '/console/sign-in', who: 'sign_in', why: 'a form' },
+  { method: 'POST', path: '/console/sign-in', who: 'sign_in', why: 'name and password, weighed with patience' },
+  { method: 'GET', path: '/console/set-up', who: 'sign_in', why: 'a form' },
+  { method: 'POST', path: '/console/set-up', who: 'sign_in', why: 'the code that an officer was given, once' },
+  { method: 'GET', path: '/console/code', who: 'half_staff', why: 'a form' },
+  { method: 'POST', path: '/console/code', who: 'half_staff', why: 'the second factor' },
+  { method: 'POST', path: '/console/sign-out', who: 'half_staff', why: 'leaving is never refused' },
+  { method: 'POST', path: '/console/sign-out-everywhere', who: 'staff', why: 'a telephone was lost' },
+  { method: 'GET', path: '/console/addresses', who: 'staff', why: 'addresses to be checked, of her unit' },
+  { method: 'POST', path: '/console/addresses', who: 'staff', why: 'confirms one of her unit, or marks it as wrong' },
+  { method: 'GET', path: '/console/members', who: 'staff', why: 'members of her unit' },
+  { method: 'POST', path: '/console/members', who: 'staff', why: 'asks somebody in, in her unit' },
+  { method: 'POST', path: '/console/members/end', who: 'staff', why: 'thanks a member of her unit' },
+  { method: 'GET', path: '/console/duty', who: 'staff', why: 'who is on duty now, in her unit' },
+  { method: 'GET', path: '/console/account', who: 'staff', why: 'what was done in her name' },
 ];

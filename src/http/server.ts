@@ -5,6 +5,7 @@ import {
 import express from 'express';
 import type { Express, NextFunction, Request, RequestHandler, Response, Router } from 'express';
 import helmet from 'helmet';
+import type { StaffDoor } from './console/staff.ts';
 import { gate, isSame, refuse as refuseRoute } from './gate.ts';
 import { type Permit, PERMITS } from './permits.ts';
 
@@ -47,6 +48,8 @@ export type HttpOptions = Readonly<{
   demo?: boolean;
   /** Who may use which route; tests lay down their own. */
   permits?: readonly Permit[];
+  /** Asks who is signed in to the console; without it nobody is. */
+  staff?: StaffDoor | undefined;
   /** How many proxies stand before the service: the address that the outermost of them saw is hers. */
   proxies?: number;
 }>;
@@ -91,8 +94,8 @@ export function openApp(options: HttpOptions): Express {
   app.disable('etag');
   app.set('trust proxy', options.proxies ?? 0);
   app.use(helmet());
-  const { metrics, metricsToken, demo = false, permits = PERMITS } = options;
-  app.use(gate(app, permits, { metricsToken, demo }));
+  const { metrics, metricsToken, demo = false, permits = PERMITS, staff } = options;
+  app.use(gate(app, permits, { metricsToken, demo, staff }));
   app.get('/healthz', (_request, response) => void response.json({ alive: true }));
   app.get('/readyz', answerReady(options));
   if (metrics) app.get('/metrics', answerMetrics(metrics));

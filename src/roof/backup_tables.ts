@@ -21,6 +21,10 @@ export const TABLES: readonly BackupTable[] = [
   { table: 'hotline', key: ['key'], whole: true },
   { table: 'member', key: ['id'] },
   { table: 'invite', key: ['code_hash'] },
+  { table: 'roster', key: ['id'] },
+  { table: 'officer', key: ['id'], time: 'made_at' },
+  { table: 'officer_recovery', key: ['id'] },
+  { table: 'officer_event', key: ['id'], time: 'at' },
   { table: 'breach', key: ['id'], time: 'known_at' },
   { table: 'inbox', key: ['id'], lane: 'lane_id', time: 'received_at' },
   { table: 'lane', key: ['id'], lane: 'id', time: 'updated_at' },
@@ -32,6 +36,7 @@ export const TABLES: readonly BackupTable[] = [
   { table: 'receipt', key: ['id'], case: 'case_id', time: 'at' },
   { table: 'consent', key: ['id'], case: 'case_id', time: 'at' },
   { table: 'rights_request', key: ['id'], lane: 'lane_id', case: 'case_id', time: 'at' },
+  { table: 'satisfaction', key: ['month', 'answer'] },
   { table: 'mute', key: ['id'], lane: 'lane_id', case: 'case_id', time: 'asked_at' },
 ];
 
@@ -48,9 +53,12 @@ export const KEY_TABLES: readonly BackupTable[] = [
 /** What neither holds, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   quarantine: 'it may hold words of somebody who has erased hers, and nothing in it says whose',
+  officer_session: 'whoever was signed in signs in again',
   once_page: 'its link is over within half an hour, and nothing says of which case it is',
-  talk_page: 'its talk is over within two hours', trace: 'messages can be taken back for two days only',
+  talk_page: 'its talk is over within two hours', work_page: 'it is over within three quarters of an hour',
+  trace: 'messages can be taken back for two days only',
   channel_token: 'a pair of tokens works once: an old one would shut the account',
   channel_pace: 'it passes within a minute', chat_pace: 'its key lives a day',
+  tally: 'fewer than five answers, which no statistic may show',
   instance: 'processes of another day', import_row: 'an import that was under way begins anew',
 };

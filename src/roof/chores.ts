@@ -1,4 +1,4 @@
-import { windowStart } from '../core/cases/hours.ts';
+import { isWindowOpen, windowStart } from '../core/cases/hours.ts';
 import type { BusyStore } from '../stores/busy.ts';
 import type { LetterStore } from '../stores/letters.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
@@ -6,6 +6,7 @@ import type { PageStore } from '../stores/pages.ts';
 import type { RetentionStore } from '../stores/retain.ts';
 import type { SweepStore } from '../stores/sweep.ts';
 import type { TraceStore } from '../stores/traces.ts';
+import { follow } from '../tasks/act_after.ts';
 import { fadeRow } from '../tasks/outgoing.ts';
 import { tellPerson } from '../tasks/tell_person.ts';
 import type { Chore } from '../tasks/clock.ts';
@@ -76,6 +77,7 @@ export function choresOf(options: ChoreOptions): Chore[] {
       if (laneIds.length > 0) desk.ring(laneIds);
     } },
     { name: 'knock', everyMs: 30_000, run: () => knock(options) },
+    { name: 'follow', everyMs: 60_000, run: () => askAfter(options) },
     { name: 'verify', everyMs: 3_600_000, run: () => verify(options) },
     { name: 'retain', everyMs: 600_000, run: async () => {
       await options.letters.fade(now());
@@ -114,6 +116,15 @@ async function knock({ sweep, office, now }: ChoreOptions): Promise<void> {
       const context = { effectId: `${caseId}k${start}`, at: now() };
       if (found) await tellPerson(found, { door: 'contact.knock' }, context, at);
     });
+  }
+}
+
+/** She wanted to be asked how she is: in her hours, and not before. */
+export async function askAfter(
+  { sweep, office, now }: Pick<ChoreOptions, 'sweep' | 'office' | 'now'>,
+): Promise<void> {
+  for (const { caseId, hours } of await sweep.followsDue(now())) {
+    if (isWindowOpen(hours, now())) await office.within((at) => follow(caseId, now(), at));
   }
 }
 

@@ -4,20 +4,21 @@ import { findCommunes } from '../core/places/communes.ts';
 import { eachAddressRow } from '../core/places/import.ts';
 import type { Problem, RowResult } from '../core/places/rows.ts';
 import { eachOldUnitRow, eachUnitRow } from '../core/places/units.ts';
-import { Private } from '../core/private/private.ts';
 import type { House } from '../house.ts';
 import { importStore } from '../stores/imports.ts';
 import { dayBefore } from '../stores/places.ts';
-import { seal } from '../stores/seal.ts';
-import { inviteShown, plainCode } from '../tasks/act_member.ts';
+import { plainCode } from '../tasks/act_member.ts';
 import { writeBackup } from './backup.ts';
+import { isCaseCommand, runCaseCommand } from './case_commands.ts';
+import { isRosterCommand, runRosterCommand } from './roster_commands.ts';
+import { inviteMember } from './invites.ts';
+import { isOfficersCommand, runOfficersCommand } from './officers_commands.ts';
+import { unlockMember } from './unlock.ts';
 import { isRightsCommand, runRightsCommand } from './rights_commands.ts';
 import { rotateKeys } from './rotate.ts';
 
 /** Rows read between two turns of the loop. */
 const CHUNK = 100;
-const INVITE_DAYS = 7;
-const INVITE_LETTERS = 16;
 /** Problems named at most: a file of another kind has one in every cell. */
 const PROBLEMS_MAX = 1_000;
 
@@ -36,8 +37,10 @@ const COMMANDS = {
     address: z.string().optional(), unit: z.string().optional(),
     role: z.enum(['member', 'commune_officer', 'province_duty', 'partner']).default('member'),
     label: z.string().min(1).max(80).default('—'),
+    official: z.enum(['yes', 'no']).optional(),
   }),
   'members unreached': z.object({}),
+  'members unlock': z.object({ words: z.string().trim().min(1) }),
   'outbox list': z.object({}),
   'outbox retry': z.object({ ids: z.array(z.string()).min(1).optional() }),
   'places find': z.object({ words: z.string() }),
@@ -56,6 +59,9 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS,
 
 /** Runs one command against the house. Nothing is half done: a refused command changed nothing. */
 export async function runCommand(house: House, name: string, input: unknown): Promise<CommandResult> {
+  if (isCaseCommand(name)) return runCaseCommand(house, name, input);
+  if (isRosterCommand(name)) return runRosterCommand(house, name, input);
+  if (isOfficersCommand(name)) return runOfficersCommand(house, name, input);
   if (isRightsCommand(name)) return runRightsCommand(house, name, input);
   if (!isCommand(name)) return refusal(`There is no command ${name}.`);
   switch (name) {
@@ -69,6 +75,8 @@ export async function runCommand(house: House, name: string, input: unknown): Pr
       return invite(house, COMMANDS[name].parse(input));
     case 'members unreached':
       return { done: await unreachedMembers(house) };
+    case 'members unlock':
+      return unlockMember(house, COMMANDS[name].parse(input).words);
     case 'outbox list':
       return { done: await house.letters.list() };
     case 'outbox retry':
@@ -158,7 +166,7 @@ async function unreachedMembers({ reach, now }: House): Promise<unknown> {
 }
 
 async function invite(house: House, wish: z.infer<typeof COMMANDS['members invite']>): Promise<CommandResult> {
-  const { address, unit, role, label } = wish;
+  const { address, unit, role, label, official } = wish;
   const { prisma } = house.database;
   if (role === 'member' && !address) return refusal('A member belongs to an address: give --address <code>.');
   if (role !== 'member' && !unit) return refusal('An officer or partner belongs to a unit: give --unit <code>.');
@@ -166,19 +174,8 @@ async function invite(house: House, wish: z.infer<typeof COMMANDS['members invit
   if (address && !isAddress) return refusal(`There is no address ${address}.`);
   const isUnit = unit && (await prisma.commune.findFirst({ where: { OR: [{ code: unit }, { provinceCode: unit }] } }));
   if (unit && !isUnit) return refusal(`There is no unit ${unit}.`);
-  const plain = `TC${house.keys.secrets.code(INVITE_LETTERS)}`;
-  const expiresAt = new Date(Date.now() + INVITE_DAYS * 86_400_000);
-  await prisma.invite.create({
-    data: {
-      codeHash: house.keys.secrets.keyed('invite', plain), role,
-      addressCode: address ?? null, unitCode: unit ?? null, expiresAt,
-      label: Uint8Array.from(seal(house.keys.house, new Private(label), 'member')),
-    },
-  });
-  const code = inviteShown(plain);
-  const bot = house.config.TELEGRAM_BOT_USERNAME;
-  const links = bot ? [`https://t.me/${bot}?start=${code}`] : [];
-  return { done: { code, expires_at: expiresAt.toISOString(), links } };
+  const { code, expiresAt, links } = await inviteMember(house, { address, unit, role, label, official });
+  return { done: { code, expires_at: new Date(expiresAt).toISOString(), links } };
 }
 
 async function recall(house: House, edition: string): Promise<CommandResult> {

@@ -1,4 +1,6 @@
+import { isOfficeTime } from '../core/cases/calling.ts';
 import { CHANNELS, type Capabilities, isWithin } from '../core/conversation/channels.ts';
+import { cover } from '../core/masking/cover.ts';
 import { deskStore } from '../stores/desk.ts';
 import { newKey } from '../stores/seal.ts';
 import { type Delivery, openDelivery, rowsOf } from '../tasks/deliver.ts';
@@ -90,6 +92,7 @@ function pacerOf({ paces, broke }: Ground, channel: string, { pace }: Capabiliti
 
 function workOf(ground: Ground, channels: readonly Channel[]): (channel: string) => Omit<WorkOptions, 'hands'> {
   const { editions, metrics, sweep, broke, config, keys } = ground;
+  const publicNumbers = publicNumbersOf(ground.places);
   const known = new Map<string, Omit<WorkOptions, 'hands'>>();
   return (name) => {
     const found = known.get(name);
@@ -98,6 +101,7 @@ function workOf(ground: Ground, channels: readonly Channel[]): (channel: string)
       editions,
       newKey: () => ({ wrapped: undefined, bytes: newKey() }),
       capabilities: channels.find((channel) => channel.name === name)?.capabilities ?? capabilitiesOf(name),
+      cover: (text) => cover(text, publicNumbers()),
       keyed: (word) => keys.secrets.keyed('word', word),
       pages: config.PUBLIC_URL !== undefined,
       failed: (arrival, error) => {
@@ -127,21 +131,26 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
     database, keys, seals, look, broke, now,
     rings: () => ({
       places: look.places(), today: look.today,
+      isOffice: (at) => isOfficeTime(config.OFFICE_HOURS, at, config.HOLIDAYS ?? []),
       minutes: { urgent: config.ALERT_MINUTES_URGENT, normal: config.ALERT_MINUTES_NORMAL },
     }),
     ...ground.throttle,
     muteHours: config.MUTE_HOURS,
+    officials: config.OFFICIAL_ROLES,
     holidays: config.HOLIDAYS ?? [],
     publicNumbers: publicNumbersOf(ground.places),
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),
-    talkPage: config.PUBLIC_URL
-      ? (token, lang) => (lang === 'vi' ? pageOf(token) : `${pageOf(token)}?lang=${lang}`)
+    talkPage: config.PUBLIC_URL ? (token, lang) => inLang(pageOf(token), lang) : undefined,
+    workPage: config.PUBLIC_URL
+      ? (token, lang) => inLang(`${config.PUBLIC_URL}/page/${token}`, lang)
       : undefined,
     // A bell that cannot be rung now is rung by the clock, which reads the due times.
     caseDue: (caseId, dueAt) => quietly(ground, ground.queues.ringCase(caseId, dueAt - now())),
   };
 }
+
+const inLang = (link: string, lang: string): string => (lang === 'vi' ? link : `${link}?lang=${lang}`);
 
 function quietly({ broke }: Ground, rung: Promise<void>): void {
   rung.catch((error: unknown) => broke('queue', error));

@@ -23,6 +23,7 @@ import { type SweepStore, sweepStore } from '../stores/sweep.ts';
 import { type TraceStore, traceStore } from '../stores/traces.ts';
 import { type Crowd, openCrowd } from '../stores/crowd.ts';
 import { openLimiters } from '../stores/limiters.ts';
+import { type OfficerRooms, openOfficers } from '../stores/officer_rooms.ts';
 import { openThrottle, type Throttle } from '../stores/throttle.ts';
 import type { PaceStore } from '../tasks/ports.ts';
 import { refuseBroken } from '../words/check.ts';
@@ -63,6 +64,7 @@ export type Ground = Readonly<{
   queues: Queues;
   throttle: Throttle;
   crowd: Crowd;
+  officers: OfficerRooms;
   close: () => Promise<void>;
 }>;
 
@@ -97,6 +99,7 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
     queues,
     throttle: openThrottle(limiters),
     crowd: openCrowd(limiters),
+    officers: openOfficers(database, keys, limiters),
     outbox: outboxStore(database, keys.masters, seals.instance),
     letters: letterStore(database),
     paces: paceStore(database, desk, now),

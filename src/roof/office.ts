@@ -6,8 +6,8 @@ import { openRooms } from '../stores/rooms.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
 import { callRing, type RingOptions } from '../tasks/alert.ts';
 import type { Arrival, Lane } from '../tasks/ports.ts';
-import type { Done } from '../tasks/receive.ts';
-import { NEEDS_TRANSACTION, workLane, type WorkOptions } from '../tasks/work.ts';
+import type { Done } from '../tasks/desk_state.ts';
+import { type Hands, NEEDS_TRANSACTION, workLane, type WorkOptions } from '../tasks/work.ts';
 import { type Look, slowHands } from './hands.ts';
 
 /** What is done inside a transaction, and what is rung once it is committed. */
@@ -16,7 +16,7 @@ export type Office = Readonly<{
   slow: (lane: Lane, waiting: readonly Arrival[]) => Promise<Done | undefined>;
   ringCase: (caseId: string) => Promise<void>;
   /** Anything else that needs the rooms. */
-  within: <T>(work: (at: MemberRooms) => Promise<T>) => Promise<T>;
+  within: <T>(work: (at: MemberRooms, hands: Hands) => Promise<T>) => Promise<T>;
 }>;
 
 export type OfficeOptions = Readonly<{
@@ -29,9 +29,12 @@ export type OfficeOptions = Readonly<{
   mayTry: (laneId: string) => Promise<boolean>;
   mayGuess: (receipt: string, counts: boolean) => Promise<boolean>;
   muteHours: number;
+  /** Roles to whom Art. 19 applies, where nothing else is said of a member. */
+  officials: readonly string[];
   publicNumbers: () => readonly string[];
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
+  workPage: ((token: string, lang: string) => string) | undefined;
   /** Days that are no working days beside Saturday and Sunday. */
   holidays: readonly string[];
   now: () => number;
@@ -90,14 +93,14 @@ export function openOffice(options: OfficeOptions): Office {
   return {
     slow,
     ringCase: (caseId) => within('', (at) => callRing(caseId, options.now(), at, options.rings())),
-    within: (work) => within('', work),
+    within: (work) => within('', (at) => work(at, slowHands(look, at))),
   };
 }
 
 function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string, after: (() => void)[]): MemberRooms {
   const { keys, look } = options;
   return {
-    rooms: openRooms(tx, keys, options.now),
+    rooms: openRooms(tx, keys, options.now, options.officials),
     secrets: keys.secrets,
     oncePage: options.oncePage(channel),
     talkPage: options.talkPage,
@@ -108,7 +111,9 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     caseDue: (caseId, dueAt) => after.push(() => options.caseDue(caseId, dueAt)),
     signalled: (laneId) => after.push(() => options.signalled(laneId)),
     muteHours: options.muteHours,
+    workPage: options.workPage,
     communeOf: (code) => look.places().addresses.find((address) => address.code === code)?.communeCode,
+    provinceOf: (code) => look.places().index.communes.get(code ?? '')?.provinceCode,
     communeName: (code) => {
       const commune = look.places().index.communes.get(code ?? '');
       return commune ? `${commune.name}, ${commune.province}` : '—';

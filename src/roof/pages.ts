@@ -2,12 +2,18 @@ import type { Router } from 'express';
 import { reveal } from '../core/private/reveal.ts';
 import type { House } from '../house.ts';
 import { assetsRouter } from '../http/assets.ts';
+import { consoleRouter } from '../http/console/router.ts';
+import { type StaffDoor, staffDoor } from '../http/console/staff.ts';
 import { chatRouter } from '../http/chat.ts';
 import { demoRouter } from '../http/demo.ts';
 import { onceRouter } from '../http/once.ts';
 import { voiceRouter } from '../http/voice.ts';
+import { workRouter } from '../http/work.ts';
 import type { WebMessage } from '../tasks/ports.ts';
+import { openConsole } from './console.ts';
 import { openDemo } from './demo.ts';
+import { openDoorOf } from './sign_in.ts';
+import { openWorkDesk } from './work_desk.ts';
 
 /** The pages of this house, by path. */
 export function openPages(house: House): { path: string; router: Router }[] {
@@ -20,11 +26,18 @@ export function openPages(house: House): { path: string; router: Router }[] {
     { path: '/once', router: onceRouter({
       open: (token) => openReceipt(house, token), talk: (token, lang) => openTalk(house, token, lang), words, trouble,
     }) },
+    { path: '/console', router: consoleRouter({
+      door: openDoorOf(house), room: openConsole(house), words, trouble, publicUrl: house.config.PUBLIC_URL,
+    }) },
+    { path: '/page', router: workRouter({ ...openWorkDesk(house), words, trouble }) },
     ...(house.config.demo
       ? [{ path: '/demo', router: demoRouter({ talks: house.talks, demo: openDemo(house), words }) }]
       : []),
   ];
 }
+
+/** Asks who is signed in to the console. */
+export const staffOfHouse = (house: House): StaffDoor => staffDoor(openDoorOf(house), house.config.PUBLIC_URL);
 
 /** A receipt on a page that opens once. */
 async function openReceipt(

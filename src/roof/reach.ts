@@ -1,8 +1,10 @@
 import type { Chore } from '../tasks/clock.ts';
 import { MEMBER_HOURS } from '../core/access/permits.ts';
 import { endSilent } from '../tasks/access.ts';
-import { callAgain, moveOn, type RingOptions } from '../tasks/alert.ts';
+import { callAgain, checkHolder, moveOn, type RingOptions } from '../tasks/alert.ts';
+import { tellOfficers as tellWaiting } from '../tasks/bounds.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
+import { signalHolder } from '../tasks/signal_holder.ts';
 import type { KnownPlaces } from '../stores/places.ts';
 import type { ReachStore, Unreached } from '../stores/reach.ts';
 import type { Office } from './office.ts';
@@ -48,6 +50,10 @@ export function reachChores(options: ReachOptions): Chore[] {
         await office.within((at) => callAgain(caseId, now(), at, rings()));
       }
     } },
+    { name: 'holders', everyMs: 600_000, run: async () => {
+      for (const caseId of await reach.heldCases()) await office.within((at) => checkHolder(caseId, now(), at));
+    } },
+    { name: 'untouched', everyMs: 600_000, run: () => tellUntouched(options) },
     { name: 'words', everyMs: 60_000, run: () => tellHolders(options) },
     { name: 'checkin', everyMs: 600_000, run: async () => {
       if (!isDay(now())) return;
@@ -64,16 +70,24 @@ export function reachChores(options: ReachOptions): Chore[] {
   ];
 }
 
+/** A case that nobody has touched for long is seen by its officers before it goes. */
+async function tellUntouched({ reach, office, now }: ReachOptions): Promise<void> {
+  for (const caseId of await reach.untouchedCases()) {
+    await office.within(async (at) => {
+      const found = await at.rooms.caseById(caseId);
+      if (!found) return;
+      await tellWaiting(found, { id: `${caseId}u${now()}`, at: now() }, at);
+      await at.rooms.noteEvent(caseId, 'officers_told');
+    });
+  }
+}
+
 /** Her words came while their holder could not be reached, or a page lost them: the holder is told, once for each. */
 async function tellHolders({ reach, office, now }: ReachOptions): Promise<void> {
   for (const { caseId, newest } of await reach.wordsWaiting()) {
     await office.within(async (at) => {
       const found = await at.rooms.caseById(caseId);
-      const holder = found?.holderId ? await at.rooms.memberById(found.holderId) : undefined;
-      if (!found || !holder?.laneId) return;
-      const values = { code: found.code, case: found.code };
-      await at.rooms.signal(holder.laneId, { id: `${newest}w`, door: 'member.news', values, at: now() });
-      at.signalled(holder.laneId);
+      if (found) await signalHolder(found, { id: `${newest}w`, door: 'member.news', at: now() }, at);
     });
   }
 }

@@ -14,11 +14,13 @@ const CHUNK = 200;
 /** What is sealed or hashed under keys of the house: where there is none of it, the house is fresh. */
 const SEALED = [
   'lane', 'lane_key', 'cases', 'case_key', 'member', 'member_key', 'invite', 'quarantine', 'rights_request', 'breach',
+  'officer',
 ];
 
 /** Columns that the database numbers: after a restore they go on behind the highest number. */
 const COUNTED = [
   ['inbox', 'position'], ['outbox', 'position'], ['thread_message', 'position'], ['case_event', 'id'],
+  ['officer_event', 'id'],
 ] as const;
 
 type RestoreHouse = BackupHouse & Readonly<{ config: Readonly<{ BACKUP_DAYS: number }> }>;

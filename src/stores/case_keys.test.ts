@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
+import { openMade } from '../../test/service/made.ts';
 import { CaseFacts } from '../core/cases/rings.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Rooms } from '../tasks/rooms.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { type HouseKeys, openHouseKeys } from './house_keys.ts';
 import { openWithPin } from './member_keys.ts';
 import { openRooms } from './rooms.ts';
@@ -30,7 +31,7 @@ onEveryBackend('The seal of a case', (backend) => {
   beforeAll(async () => {
     const made = await backend.make();
     drop = made.drop;
-    database = await openDatabase({ url: made.settings['DATABASE_URL'] ?? '', folder: 'memory://' });
+    database = await openMade(made);
     keys = await openHouseKeys(database, [randomBytes(32)]);
     await member('ban');
     await within((rooms) => rooms.makeKey('ban', SECRET));
@@ -96,6 +97,21 @@ onEveryBackend('The seal of a case', (backend) => {
     const id = await taken();
     await within((rooms) => rooms.moveCase(id, { state: 'referred' }));
     expect(await seals()).toEqual([{ case: id, member: 'ban' }]);
+  });
+
+  test.each([
+    ['closed', 'alerted'], ['closed', 'withdrawn'], ['withdrawn', 'accepted'], ['referred', 'filed'],
+  ] as const)('a case that is %s is not stored as %s, whoever asks', async (from, to) => {
+    const id = await taken();
+    await within((rooms) => rooms.moveCase(id, { state: from }));
+    await expect(within((rooms) => rooms.moveCase(id, { state: to }))).rejects.toThrow();
+    expect(await within((rooms) => rooms.caseById(id))).toMatchObject({ state: from });
+  });
+
+  test('a case that stands still is not taken', async () => {
+    const id = await taken('mai');
+    await within((rooms) => rooms.moveCase(id, { state: 'alerted', holderId: null, restricted: true }));
+    expect(await within((rooms) => rooms.acceptCase(id, 'ban'))).toBe(false);
   });
 
   test('goes with the case when the woman has herself erased, and when its time is over', async () => {

@@ -1,7 +1,8 @@
+import { HELD } from '../core/cases/life.ts';
 import type { MemberSecret } from '../tasks/rooms.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { makeKeyPair, sealToMember } from './member_keys.ts';
+import { makeKeyPair, pinCheckOf, sealToMember } from './member_keys.ts';
 import { type Key, unwrapKey } from './seal.ts';
 
 /** The key of a case, as the running house opens it; undefined once it was shredded. */
@@ -36,12 +37,16 @@ export async function makeMemberKey(
   await tx.$queryRawUnsafe('SELECT id FROM member WHERE id = $1 FOR UPDATE', memberId);
   await dropMemberKeys(tx, [memberId]);
   const { publicKey, salt, sealed } = made;
+  const pinSalt = keys.secrets.salt();
   await tx.memberKey.create({
-    data: { memberId, publicKey: bytes(publicKey), salt: bytes(salt), sealed: bytes(sealed) },
+    data: {
+      memberId, publicKey: bytes(publicKey), salt: bytes(salt), sealed: bytes(sealed),
+      pinSalt: bytes(pinSalt), pinCheck: bytes(await pinCheckOf(keys.pinCheck, memberId, secret.pin, pinSalt)),
+    },
   });
   // Locked, so that a case she steps back from at this moment is either still hers or not sealed.
   const held: readonly { id: string }[] = await tx.$queryRawUnsafe(`SELECT id FROM cases
-    WHERE holder_id = $1 AND state IN ('accepted', 'referred') ORDER BY id FOR UPDATE`, memberId);
+    WHERE holder_id = $1 AND state = ANY($2::text[]) ORDER BY id FOR UPDATE`, memberId, [...HELD]);
   for (const { id } of held) await sealToHolder(tx, keys, id, memberId);
 }
 
@@ -50,5 +55,6 @@ export async function dropMemberKeys(tx: PrismaTransaction, memberIds: readonly 
   if (memberIds.length === 0) return;
   const where = { memberId: { in: [...memberIds] } };
   await tx.memberKey.deleteMany({ where });
+  await tx.workPage.deleteMany({ where });
   await tx.caseSeal.deleteMany({ where });
 }

@@ -5,9 +5,11 @@ import { isWrappedByCurrent, type Key, type MasterKeys, newKey, unwrapKey, wrapK
 
 /** Keyed hashes are separated by purpose: what is known of a club member says nothing about a person seeking help. */
 const NAMES = [
-  'inbox', 'house', 'events', 'handles_help', 'handles_clubs', 'words', 'receipts', 'invites', 'erased',
+  'inbox', 'house', 'events', 'handles_help', 'handles_clubs', 'words', 'receipts', 'invites', 'erased', 'officers',
+  'pins',
 ] as const;
 type Name = (typeof NAMES)[number];
+export type OfficerPurpose = 'name' | 'setup' | 'session' | 'form' | 'recovery' | 'browser' | 'via';
 
 /** Letters that are not mistaken for one another when read aloud or by hand; 32 of them, 5 bits each. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -20,10 +22,14 @@ export type HouseKeys = Readonly<{
   house: Key;
   /** Of the erase ledger. */
   erased: Key;
+  /** What a member's six digits are held against, 32 bytes: slow, and keyed, so that rows alone cannot try any. */
+  pinCheck: (memberId: string, pin: string, salt: Uint8Array) => Promise<Uint8Array>;
   /** 22 letters: which chat this is, for help or for clubs. */
   laneId: (purpose: 'help' | 'clubs', channel: string, account: string) => string;
   /** 22 letters: which update this is. Platform ids hold handles, so they are hashed with a key. */
   eventId: (channel: string, account: string, platformId: string) => string;
+  /** 22 letters: a name, a code or a session of an officer of the console, each purpose apart. */
+  ofOfficer: (purpose: OfficerPurpose, text: string) => string;
   secrets: Secrets;
   id: () => string;
 }>;
@@ -45,8 +51,11 @@ export async function openHouseKeys(database: Database, masters: Key[]): Promise
     inbox: key('inbox'),
     house: key('house'),
     erased: key('erased'),
+    pinCheck: async (memberId, pin, salt) =>
+      createHmac('sha256', key('pins')).update(`${memberId}:`).update(await slowHash(pin, salt)).digest(),
     laneId: (purpose, channel, account) => hash(`handles_${purpose}`, `${channel}:${account}`),
     eventId: (channel, account, platformId) => hash('events', `${channel}:${account}:${platformId}`),
+    ofOfficer: (purpose, text) => hash('officers', `${purpose}:${text}`),
     id: randomUUID,
     secrets: {
       keyed: (purpose, text) => hash(purposes[purpose], text),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openMade } from '../../test/service/made.ts';
+import type { Database } from './database.ts';
 import { letterStore } from './letters.ts';
 
 onEveryBackend('Dead letters', (backend) => {
@@ -9,7 +10,7 @@ onEveryBackend('Dead letters', (backend) => {
   beforeAll(async () => {
     const made = await backend.make();
     drop = made.drop;
-    database = await openDatabase({ url: made.settings['DATABASE_URL'] ?? '', folder: 'memory://' });
+    database = await openMade(made);
     const run = (sql: string): Promise<unknown> => database.query(sql, []);
     await run(`INSERT INTO lane (id, channel, version, session, handle) SELECT id, channel, 1, '', '' FROM (VALUES
       ('member', 'telegram'), ('second', 'zalo_oa'), ('gone', 'telegram'), ('woman', 'zalo_bot')) AS l(id, channel)`);

@@ -77,6 +77,14 @@ export async function openWithPin(own: SealedKeyPair, secret: MemberSecret): Pro
   };
 }
 
+/** What her digits alone are held against, on a page of her work: it opens none of this. */
+export function pinCheckOf(
+  check: (memberId: string, pin: string, salt: Uint8Array) => Promise<Uint8Array>,
+  memberId: string, pin: Private, salt: Uint8Array,
+): Promise<Uint8Array> {
+  return check(memberId, reveal(pin), salt);
+}
+
 async function unlock(own: SealedKeyPair, secret: MemberSecret): Promise<Buffer | undefined> {
   const key = await keyOf(secret, own.salt);
   try {

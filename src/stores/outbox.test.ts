@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
+import { openMade } from '../../test/service/made.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { type Due, type OutboxStore, outboxStore } from './outbox.ts';
 import { newKey, seal, wrapKey } from './seal.ts';
 
@@ -16,7 +17,7 @@ onEveryBackend('The outbox', (backend) => {
   beforeAll(async () => {
     const made = await backend.make();
     drop = made.drop;
-    database = await openDatabase({ url: made.settings['DATABASE_URL'] ?? '', folder: 'memory://' });
+    database = await openMade(made);
     outbox = outboxStore(database, masters, 'here');
     for (const [id, channel] of [['a', 'telegram'], ['b', 'telegram'], ['c', 'telegram'], ['z', 'zalo_bot']] as const) {
       const key = newKey();
@@ -60,6 +61,19 @@ onEveryBackend('The outbox', (backend) => {
     expect(await outbox.waiting('a')).toEqual([]);
     await database.query(`UPDATE lane_key SET wrapped = $1 WHERE lane_id = 'a'`, [old[0]?.['wrapped']]);
     expect((await outbox.waiting('a')).map(({ id }) => id)).toEqual(['a push kept']);
+  });
+
+  test('a key that MASTER_KEY does not open is a fault that is heard, not somebody who has erased herself', async () => {
+    await put('a reply kept', 'b reply');
+    const lost = outboxStore(database, [randomBytes(32)], 'here');
+    const elsewhere = wrapKey([randomBytes(32)], newKey(), 'lane:a');
+    const old = await database.query(`SELECT wrapped FROM lane_key WHERE lane_id = 'a'`, []);
+    await database.query(`UPDATE lane_key SET wrapped = $1 WHERE lane_id = 'a'`, [elsewhere]);
+    await expect(lost.waiting('a')).rejects.toThrow('not in MASTER_KEY');
+    await expect(lost.recipients(['a'])).rejects.toThrow('not in MASTER_KEY');
+    await put('a push');
+    await expect(lost.takeDue('telegram', 10)).rejects.toThrow('not in MASTER_KEY');
+    await database.query(`UPDATE lane_key SET wrapped = $1 WHERE lane_id = 'a'`, [old[0]?.['wrapped']]);
   });
 
   test('gives up what nobody waits for any more, before a dead process\'s sends are taken up; an alert and a member\'s chat wait longer', async () => {

@@ -2,7 +2,7 @@ import type { Private } from '../core/private/private.ts';
 import type { Delivering, RowKind } from '../tasks/ports.ts';
 import type { Database } from './database.ts';
 import { bytesOf } from './desk.ts';
-import { type MasterKeys, unseal, unwrapKey } from './seal.ts';
+import { type Key, type MasterKeys, unseal, unwrapKey } from './seal.ts';
 
 /** An instance that has not beaten for this long is dead, and its sends are `unknown`. */
 const DEAD_AFTER_S = 15;
@@ -120,29 +120,35 @@ export function outboxStore(
 function openDue(
   lane: Record<string, unknown>, taken: readonly Record<string, unknown>[], masters: MasterKeys,
 ): Due | undefined {
-  try {
-    return openedDue(lane, taken, masters);
-  } catch {
-    return undefined;
-  }
-}
-
-function openedDue(lane: Record<string, unknown>, taken: readonly Record<string, unknown>[], masters: MasterKeys): Due {
   const laneId = String(lane['id']);
+  // A key that MASTER_KEY does not open is no trace of hers: that is a fault of ours, and loud.
   const key = unwrapKey(masters, bytesOf(lane['wrapped']), `lane:${laneId}`);
   const rows = taken.filter((row) => row['lane_id'] === laneId)
-    .sort((one, other) => Number(one['position']) - Number(other['position']));
-  return {
+    .sort((one, other) => Number(one['position']) - Number(other['position']))
+    .map((row) => ({
+      id: String(row['id']), laneId, kind: kindOf(row['kind']), attempts: Number(row['attempts']),
+      sealed: bytesOf(row['payload']),
+    }));
+  const opened = openedRows(rows, key);
+  return opened && {
     channel: String(lane['channel']),
     laneId,
     handle: () => unseal(key, bytesOf(lane['handle']), `handle:${laneId}`),
     heardAt: Number(lane['heard'] ?? 0),
     shutAt: Number(lane['shut'] ?? 0),
-    rows: rows.map((row) => ({
-      id: String(row['id']), laneId, kind: kindOf(row['kind']), attempts: Number(row['attempts']),
-      body: unseal(key, bytesOf(row['payload']), `out:${laneId}`),
-    })),
+    rows: opened,
   };
+}
+
+type Closed = Omit<Delivering, 'body'> & { sealed: Uint8Array };
+
+/** Undefined where the key is one that she has got since: what was sealed under the older one nobody opens any more. */
+function openedRows(rows: readonly Closed[], key: Key): Delivering[] | undefined {
+  try {
+    return rows.map(({ sealed, ...row }) => ({ ...row, body: unseal(key, sealed, `out:${row.laneId}`) }));
+  } catch {
+    return undefined;
+  }
 }
 
 const KINDS: readonly RowKind[] = ['reply', 'danger', 'alert', 'push', 'reminder', 'wipe'];

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
+import { openMade } from '../../test/service/made.ts';
 import { Private } from '../core/private/private.ts';
 import { busyStore } from './busy.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { deskKeys } from './desk_keys.ts';
 import type { PaceStore } from '../tasks/ports.ts';
 import { paceStore } from './pace.ts';
@@ -17,7 +18,7 @@ onEveryBackend('The pace of all processes', (backend) => {
   beforeAll(async () => {
     const made = await backend.make();
     drop = made.drop;
-    database = await openDatabase({ url: made.settings['DATABASE_URL'] ?? '', folder: 'memory://' });
+    database = await openMade(made);
   });
   afterAll(async () => {
     await database.close();

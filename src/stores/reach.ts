@@ -1,3 +1,4 @@
+import { ALIVE, HELD, OPEN } from '../core/cases/life.ts';
 import { type Chat, isClosing, reachableChat } from '../core/cases/reach.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Database } from './database.ts';
@@ -21,6 +22,10 @@ export type ReachStore = Readonly<{
   awaited: () => Promise<string[]>;
   /** Cases that nobody has taken, with all rings spent. */
   spentCases: () => Promise<string[]>;
+  /** Cases that somebody holds. */
+  heldCases: () => Promise<string[]>;
+  /** Cases that were seen as untouched and whose officers have not heard of it since. */
+  untouchedCases: () => Promise<string[]>;
   /** Held cases in which her words wait unread for a few minutes, with the newest of them. */
   wordsWaiting: () => Promise<{ caseId: string; newest: string }[]>;
   /** Members' chats whose window shuts within a day; each is given once for each of her last words. */
@@ -33,18 +38,24 @@ export type ReachStore = Readonly<{
 }>;
 
 const AWAITED = `SELECT DISTINCT a.member_id AS id FROM alert a JOIN cases c ON c.id = a.case_id
-  WHERE a.answer IS NULL AND c.holder_id IS NULL AND NOT c.restricted AND c.state IN ('filed', 'alerted')`;
+  WHERE a.answer IS NULL AND c.holder_id IS NULL AND NOT c.restricted AND c.state = ANY($1::text[])`;
 
 const SHUT = 'UPDATE lane SET shut_at = $2 WHERE id = $1';
 
 const SPENT = `SELECT id FROM cases
-  WHERE state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_at IS NULL AND level = 'case'
+  WHERE state = ANY($1::text[]) AND holder_id IS NULL AND ring_at IS NULL AND level = 'case'
     AND NOT restricted LIMIT 200`;
+
+const HOLDING = `SELECT id FROM cases WHERE state = ANY($1::text[]) AND holder_id IS NOT NULL AND NOT restricted`;
+
+const UNTOUCHED = `SELECT DISTINCT c.id FROM cases c JOIN case_event e ON e.case_id = c.id AND e.code = 'untouched'
+  WHERE c.level = 'case' AND c.state = ANY($1::text[]) AND NOT c.restricted AND NOT EXISTS (SELECT 1 FROM case_event n
+    WHERE n.case_id = c.id AND n.id > e.id AND n.code = 'officers_told') LIMIT 200`;
 
 const WORDS = `SELECT c.id, (array_agg(m.id ORDER BY m.position DESC))[1] AS newest
   FROM thread_message m JOIN cases c ON c.id = m.case_id
   WHERE m.side = 'person' AND m.shown_at IS NULL AND m.at < now() - interval '3 minutes' AND NOT c.restricted
-    AND c.holder_id IS NOT NULL AND c.state IN ('accepted', 'referred') GROUP BY c.id LIMIT 200`;
+    AND c.holder_id IS NOT NULL AND c.state = ANY($1::text[]) GROUP BY c.id LIMIT 200`;
 
 const CHATS = `SELECT m.id AS member, l.id, l.channel,
     coalesce(extract(epoch FROM l.heard_at) * 1000, 0)::float8 AS heard,
@@ -64,6 +75,9 @@ async function idsOf(rows: Promise<Record<string, unknown>[]>): Promise<string[]
   return (await rows).map((row) => String(row['id']));
 }
 
+const waitingOf = ({ id, newest }: Record<string, unknown>): { caseId: string; newest: string } =>
+  ({ caseId: String(id), newest: String(newest) });
+
 /** Who can be written to, and who should hear that somebody cannot. */
 export function reachStore({ prisma, query }: Database, keys: HouseKeys): ReachStore {
   const chats = async (): Promise<MemberChat[]> => (await query(CHATS, [])).map((row) => ({
@@ -79,10 +93,11 @@ export function reachStore({ prisma, query }: Database, keys: HouseKeys): ReachS
       });
       return found?.id;
     },
-    awaited: () => idsOf(query(AWAITED, [])),
-    spentCases: () => idsOf(query(SPENT, [])),
-    wordsWaiting: async () => (await query(WORDS, [])).map(({ id, newest }) => (
-      { caseId: String(id), newest: String(newest) })),
+    awaited: () => idsOf(query(AWAITED, [[...OPEN]])),
+    spentCases: () => idsOf(query(SPENT, [[...OPEN]])),
+    heldCases: () => idsOf(query(HOLDING, [[...HELD]])),
+    untouchedCases: () => idsOf(query(UNTOUCHED, [[...ALIVE]])),
+    wordsWaiting: async () => (await query(WORDS, [[...HELD]])).map(waitingOf),
     closing: async (at) => {
       const due = (await chats()).filter((chat) => isClosing(chat, at) && chat.checkedAt < chat.heardAt);
       const laneIds = due.map(({ laneId }) => laneId);
@@ -93,8 +108,7 @@ export function reachStore({ prisma, query }: Database, keys: HouseKeys): ReachS
       const members = await prisma.member.findMany({ where: linked });
       return members.flatMap((member) => {
         const own = known.filter(({ memberId }) => memberId === member.id);
-        if (own.length === 0 || reachableChat(own, at)) return [];
-        return [{
+        return own.length === 0 || reachableChat(own, at) ? [] : [{
           label: reveal(unseal(keys.house, member.label, 'member')), role: member.role,
           address: member.addressCode ?? undefined, unit: member.unitCode ?? undefined,
           channels: own.map(({ channel }) => channel),

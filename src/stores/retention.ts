@@ -1,3 +1,5 @@
+import { OVER } from '../core/cases/life.ts';
+
 /** Days by the settings: RETENTION_DAYS, ABANDONED_DAYS, BACKUP_DAYS. */
 export type Lives = Readonly<{ retention: number; abandoned: number; backup: number }>;
 
@@ -18,12 +20,13 @@ export type Retention = Readonly<{
 const always = (days: number) => (): number => days;
 const retention = ({ retention: days }: Lives): number => days;
 
-const IS_OVER = "state IN ('closed', 'withdrawn')";
+const IS_OVER = `state IN (${OVER.map((state) => `'${state}'`).join(', ')})`;
 /** When anything last happened in a case: an event, a word of either side. Its being left alone is no event. */
 export const TOUCHED = `greatest(filed_at, (SELECT max(e.at) FROM case_event e WHERE e.case_id = cases.id
-  AND e.code <> 'untouched'), (SELECT max(m.at) FROM thread_message m WHERE m.case_id = cases.id))`;
-/** An open case whose rings are spent, or that somebody holds: nobody is just being called to it. */
-export const IS_QUIET = `NOT (${IS_OVER}) AND ring_at IS NULL`;
+  AND e.code NOT IN ('untouched', 'officers_told')),
+  (SELECT max(m.at) FROM thread_message m WHERE m.case_id = cases.id))`;
+/** An open case whose rings are spent, that somebody holds, or that stands still: nobody is being called to it. */
+export const IS_QUIET = `NOT (${IS_OVER}) AND (ring_at IS NULL OR restricted)`;
 
 const IS_MEMBER = `EXISTS (SELECT 1 FROM member m WHERE m.left_at IS NULL AND lane.id IN (m.lane_id, m.other_lane_id))`;
 /** Nobody waits for an answer there: no stored message, no request under the law. */
@@ -45,6 +48,11 @@ export const RETENTIONS: readonly Retention[] = [
   { kind: 'members who left', table: 'member', goes: 'row', days: retention, from: 'left_at',
     when: 'NOT EXISTS (SELECT 1 FROM cases c WHERE c.holder_id = member.id)',
     why: 'her name may still be asked for while a case names her as its holder' },
+  { kind: 'roster of members who left', table: 'roster', goes: 'row', days: always(0),
+    when: 'NOT EXISTS (SELECT 1 FROM member m WHERE m.id = roster.member_id AND m.left_at IS NULL)',
+    why: 'nobody is on duty by it' },
+  { kind: 'roster of days that are over', table: 'roster', goes: 'row', days: always(31), from: 'day::date',
+    when: 'day IS NOT NULL', why: 'a month back can still be looked at' },
   { kind: 'stored messages', table: 'inbox', goes: 'row', days: retention, from: 'received_at',
     why: 'worked within seconds; what is this old belongs to nobody any more' },
   { kind: 'messages for a page', table: 'outbox', goes: 'row', days: always(1), from: 'created_at',
@@ -56,6 +64,8 @@ export const RETENTIONS: readonly Retention[] = [
     why: 'its link is over' },
   { kind: 'pages of her own', table: 'talk_page', goes: 'row', days: always(0), from: 'expires_at',
     why: 'its talk is over' },
+  { kind: 'pages of a case', table: 'work_page', goes: 'row', days: always(0), from: 'expires_at',
+    why: 'it opens nothing any more' },
   { kind: 'invites', table: 'invite', goes: 'row', days: always(0), from: 'expires_at', why: 'its code is over' },
   { kind: 'quarantine', table: 'quarantine', goes: 'row', days: ({ retention: days }) => Math.min(14, days), from: 'at',
     why: 'somebody looks within two weeks; it may hold her words and her erasing does not find it' },
@@ -69,6 +79,17 @@ export const RETENTIONS: readonly Retention[] = [
   { kind: 'breaches', table: 'breach', goes: 'row', days: always(5 * 365), from: 'known_at',
     when: 'closed_at IS NOT NULL',
     why: 'proof for the authority and for claims of those concerned, years later; it names nobody' },
+  { kind: 'sign-ins', table: 'officer_session', goes: 'row', days: always(1), from: 'made_at',
+    why: 'nobody is signed in for longer than a working day' },
+  { kind: 'accounts nobody set up', table: 'officer', goes: 'row', days: always(0), from: 'setup_until',
+    when: 'set_up_at IS NULL', why: 'its code is over' },
+  { kind: 'officers who left', table: 'officer', goes: 'row', days: always(365), from: 'ended_at',
+    why: 'what she did is listed under her name for as long' },
+  { kind: 'codes of officers who left', table: 'officer_recovery', goes: 'row', days: always(0),
+    when: 'NOT EXISTS (SELECT 1 FROM officer o WHERE o.id = officer_recovery.officer_id)',
+    why: 'they open nothing here' },
+  { kind: 'what officers looked at and did', table: 'officer_event', goes: 'row', days: always(365), from: 'at',
+    why: 'a question about a look comes late, as one about a count does; it names no case' },
   { kind: 'erase ledger', table: 'erased', goes: 'row', days: ({ backup }) => backup, from: 'at',
     why: 'no older backup is restored any more' },
   { kind: 'proofs of erasure', table: 'erasure', goes: 'row', days: always(365), from: 'at',
@@ -96,6 +117,7 @@ export const ENDS_ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** What no clock ends. */
 export const STAYS: Readonly<Record<string, string>> = {
+  satisfaction: 'counts by month of five answers or more, of nobody', tally: 'one row, with what is not yet five',
   house_key: 'the house cannot be read without them',
   channel_token: 'one row a channel, renewed again and again', channel_pace: 'one row a channel',
   commune: 'public', old_commune: 'public', address: 'public, replaced by an import', hotline: 'public',
@@ -104,5 +126,6 @@ export const STAYS: Readonly<Record<string, string>> = {
 /** What lies outside the tables. */
 export const ENDS_OUTSIDE: Readonly<Record<string, string>> = {
   'bells of the queue': 'ids only; taken away when rung, at the latest when the ring they wait for is due (queues.ts)',
+  'tries of sign-ins in Redis': 'keyed hashes of names, addresses or browsers and a count, a day (officer_guesses.ts)',
   'tries of receipts in Redis': 'a keyed hash of a chat and a count, 15 minutes (throttle.ts)',
 };

@@ -13,12 +13,14 @@ type Stale = { code: string; name: string; laneIds: string[] };
 export type SweepStore = Readonly<{
   /** People with something in the inbox that nobody has worked for `seconds`. */
   forgotten: (seconds: number) => Promise<string[]>;
-  /** Cases whose next ring is due. */
+  /** Cases whose next ring or reminder is due. */
   casesDue: (at: number) => Promise<string[]>;
   /** Ends talks that were silent too long: their answers go. Gives the people concerned. */
   lapse: (at: number) => Promise<string[]>;
   /** Cases in which a member wrote something, a minute ago or more, that she has not seen. */
   casesUnread: () => Promise<{ caseId: string; hours: string }[]>;
+  /** Closed cases whose person wants to be asked now, with her hours. */
+  followsDue: (at: number) => Promise<{ caseId: string; hours: string }[]>;
   /** Addresses nobody has checked for `days`, with the members who can say; each is asked once a week. */
   addressesToVerify: (today: string, days: number, at: number) => Promise<Stale[]>;
   /** Keeps an update that we could not read or work, sealed, for us to look at. */
@@ -36,8 +38,9 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
       return rows.map((row) => String(row['lane_id']));
     },
     casesDue: async (at) => {
+      const due = { lte: new Date(at) };
       const rows = await prisma.case.findMany({
-        where: { ringAt: { lte: new Date(at) }, restricted: false }, select: { id: true }, take: SOME,
+        where: { OR: [{ ringAt: due }, { remindAt: due }], restricted: false }, select: { id: true }, take: SOME,
       });
       return rows.map(({ id }) => id);
     },
@@ -49,6 +52,12 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
         WHERE m.side = 'member' AND m.shown_at IS NULL AND m.at < now() - interval '1 minute' AND c.hours <> ''
         AND NOT c.restricted AND NOT c.quiet LIMIT ${SOME}`, []);
       return rows.map((row) => ({ caseId: String(row['id']), hours: String(row['hours']) }));
+    },
+    followsDue: async (at) => {
+      const rows = await prisma.case.findMany({
+        where: { followAt: { lte: new Date(at) } }, select: { id: true, hours: true }, take: SOME,
+      });
+      return rows.map(({ id, hours }) => ({ caseId: id, hours }));
     },
     addressesToVerify: (today, days, at) => stale(database, today, days, at),
     quarantine: async ({ id, channel, reason, payload }) => {

@@ -1,4 +1,4 @@
-import { isWithinBound, type Limiters } from './limiters.ts';
+import { type Bound, isWithinBound, type Limiters } from './limiters.ts';
 
 /** Tries of receipts in one chat: this many, then a pause. Right and wrong ones count alike. */
 const TRIES = { name: 'tries', points: 6, seconds: 15 * 60 };
@@ -28,19 +28,34 @@ export type ThrottleOptions = Readonly<{ pause?: (counted: number) => number }>;
 /** Counts tries per chat, and per receipt whichever chat they come from: a web talk is made in a moment. */
 export function openThrottle(limiters: Limiters, { pause = pauseSeconds }: ThrottleOptions = {}): Throttle {
   const tries = limiters.open(TRIES);
-  const guesses = limiters.open(COUNTED);
-  const free = limiters.open({ name: 'guess_pause', points: 1, seconds: 600 });
   return {
     mayTry: (laneId) => isWithinBound(tries, laneId),
-    mayGuess: async (receipt, counts) => {
+    mayGuess: openPauses(limiters, COUNTED, 'guess_pause', pause).mayTry,
+  };
+}
+
+export type Pauses = Readonly<{
+  /** Whether a try of `key` is weighed now; each that counts makes the pause before the next one longer. */
+  mayTry: (key: string, counts: boolean) => Promise<boolean>;
+  forget: (key: string) => Promise<void>;
+}>;
+
+export function openPauses(limiters: Limiters, counted: Bound, name: string, pause = pauseSeconds): Pauses {
+  const guesses = limiters.open(counted);
+  const free = limiters.open({ name, points: 1, seconds: 600 });
+  return {
+    mayTry: async (key, counts) => {
       // The same three questions every time: whatever comes of it takes as long.
-      const counted = (await guesses.get(receipt))?.consumedPoints ?? 0;
-      const seconds = pause(counted);
+      const seconds = pause((await guesses.get(key))?.consumedPoints ?? 0);
       const turn = counts && seconds > 0 ? 1 : 0;
-      const may = await free.consume(receipt, turn, { customDuration: Math.max(1, seconds) })
+      const may = await free.consume(key, turn, { customDuration: Math.max(1, seconds) })
         .then(() => true, () => false);
-      await guesses.consume(receipt, counts && may ? 1 : 0);
+      await guesses.consume(key, counts && may ? 1 : 0);
       return may;
+    },
+    forget: async (key) => {
+      await guesses.delete(key);
+      await free.delete(key);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { onEveryBackend } from '../../test/service/backends.ts';
+import { openMade } from '../../test/service/made.ts';
 import type { TokenStore } from '../tasks/ports.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { type HouseKeys, openHouseKeys } from './house_keys.ts';
 import { tokenStore } from './tokens.ts';
 
@@ -14,7 +15,7 @@ onEveryBackend('The token pair of a channel', (backend) => {
   beforeAll(async () => {
     const made = await backend.make();
     drop = made.drop;
-    database = await openDatabase({ url: made.settings['DATABASE_URL'] ?? '', folder: 'memory://' });
+    database = await openMade(made);
     keys = await openHouseKeys(database, [randomBytes(32)]);
   });
   beforeEach(() => database.query('DELETE FROM channel_token', []));
