@@ -19,7 +19,7 @@ onEveryBackend('What a member may do grows old', (backend) => {
 
   const run = async (name: string): Promise<void> => {
     const { reach, office, places, now, today } = house.house;
-    const rings = (): RingOptions => ({ places: { ...places(), verifyDays: 180 }, today, minutes: { urgent: [1], normal: [1] } });
+    const rings = (): RingOptions => ({ places: { ...places(), verifyDays: 180 }, today, isOffice: () => true, minutes: { urgent: [1], normal: [1] } });
     await reachChores({ reach, office, rings, places, now, today }).find((chore) => chore.name === name)?.run();
     await settled(house);
   };
@@ -70,7 +70,7 @@ onEveryBackend('What a member may do grows old', (backend) => {
     await here.presses(label('take'), new RegExp(SAID.reply));
     await here.says(SAID.follow, said('common.passed_on'));
     await woman.hears(new RegExp(SAID.follow));
-    expect(await caseOf(code)).toMatchObject({ state: 'accepted' });
+    expect(await caseOf(code)).toMatchObject({ state: 'in_contact' });
   });
 
   test('a holder who writes every week is never asked to take the case again', async () => {
@@ -96,7 +96,7 @@ onEveryBackend('What a member may do grows old', (backend) => {
   test('half a year without a word ends a membership: what she held goes on, and only a new code opens the work', async () => {
     await house.rows("UPDATE member SET linked_at = linked_at - interval '181 days'");
     await run('silent');
-    expect(await caseOf(code)).toMatchObject({ state: 'accepted' });
+    expect(await caseOf(code)).toMatchObject({ state: 'in_contact' });
     await house.rows("UPDATE lane SET heard_at = heard_at - interval '181 days'");
     await run('silent');
     expect(await caseOf(code)).toMatchObject({ state: 'alerted', holder_id: null });

@@ -34,7 +34,7 @@ onEveryBackend('An alert', (backend) => {
     const [id, code] = [keys.secrets.id(), keys.secrets.code(6)];
     const excluded = { addresses: [], communes: [], members: [] };
     await office.within(async ({ rooms }) => {
-      const secrets = new Private(JSON.stringify({ laneId: `nobody-${id}`, channel: 'telegram', excluded, safeWord: words }));
+      const secrets = new Private(JSON.stringify({ laneId: `nobody-${id}`, channel: 'telegram', excluded, notice: true, safeWord: words }));
       await rooms.fileCase({ id, code, facts, secrets, at: now() });
       if (words !== '') await rooms.addMessage({ id: `${id}w`, caseId: id, side: 'person', words: new Private(words) });
     });

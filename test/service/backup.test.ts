@@ -35,7 +35,7 @@ test('every column that names a chat or a case is known to the backup', () => {
   const columns = models.flatMap(([, body = '', table = '']) => [...body.matchAll(/@map\("(lane_id|case_id)"\)/g)].map(([, column]) => `${table}.${column}`));
   const known = [...TABLES, ...KEY_TABLES].flatMap(({ table, lane, case: ofCase }) => [lane, ofCase].flatMap((column) => (column ? [`${table}.${column}`] : [])));
   // A member's chats are looked at one by one; the others pass.
-  const others = ['member.lane_id', 'trace.lane_id', 'talk_page.lane_id'];
+  const others = ['member.lane_id', 'trace.lane_id', 'talk_page.lane_id', 'work_page.case_id'];
   expect(columns.filter((column) => !known.includes(column)).toSorted()).toEqual(others.toSorted());
 });
 
@@ -83,7 +83,7 @@ onEveryBackend('A backup', (backend) => {
   };
 
   beforeAll(async () => {
-    house = await openOn(backend, { settings: { MASTER_KEY, DATA_DIR: mkdtempSync(join(folder, 'house-')), ALERT_MINUTES_NORMAL: '60,180,720' } });
+    house = await openOn(backend, { settings: { MASTER_KEY, ALERT_MINUTES_NORMAL: '60,180,720' } });
     await house.member({ address: 'TD-01' });
     [erased, other] = [await files(), await files()];
     for (const { laneId, caseId } of [erased, other]) {
@@ -141,7 +141,7 @@ onEveryBackend('A backup', (backend) => {
   test('does not touch what the house has: she who came back keeps her new chat', { timeout: 60_000 }, async () => {
     await comeIn(erased.person);
     await settled(house);
-    const chat = (): Promise<Record<string, unknown>[]> => house.rows('SELECT version::int, encode(session, $2) AS s, encode(wrapped, $2) AS k FROM lane JOIN lane_key ON lane_id = id WHERE id = $1', [erased.laneId, 'hex']);
+    const chat = (): Promise<Record<string, unknown>[]> => house.rows('SELECT version::float8, encode(session, $2) AS s, encode(wrapped, $2) AS k FROM lane JOIN lane_key ON lane_id = id WHERE id = $1', [erased.laneId, 'hex']);
     const before = await chat();
     expect(before).toHaveLength(1);
     // Of a chat that is here nothing older comes back: what was sent since would be sent again.
@@ -162,7 +162,7 @@ onEveryBackend('A backup', (backend) => {
   test('a chat under an older key of hers is no chat of hers, whatever the ledger says', { timeout: 60_000 }, async () => {
     const ledger = await house.rows('SELECT subject, at FROM erased');
     await house.rows('DELETE FROM erased');
-    const [lane] = await house.rows('DELETE FROM lane WHERE id = $1 RETURNING version::int', [erased.laneId]);
+    const [lane] = await house.rows('DELETE FROM lane WHERE id = $1 RETURNING version::float8', [erased.laneId]);
     expect(lane).toBeDefined();
     for (const name of ['tuesday.keys', 'wednesday.keys']) renameSync(path(name), path(`${name}.away`));
     await restoreAt('monday', 0);
@@ -183,7 +183,7 @@ onEveryBackend('A backup', (backend) => {
     beforeAll(async () => {
       const made = await backend.make();
       drop = made.drop;
-      settings = { ...made.settings, MASTER_KEY, DATA_DIR: mkdtempSync(join(folder, 'fresh-')) };
+      settings = { ...made.settings, MASTER_KEY };
       quiet = await openQuiet();
     }, 60_000);
     afterAll(() => drop());
@@ -218,17 +218,19 @@ onEveryBackend('A backup', (backend) => {
 
     test('comes back with its keys; a later copy beside it knows who was erased since', { timeout: 60_000 }, async () => {
       const counts = await restoreAt('monday', 6.9, quiet);
-      expect(counts).toMatchObject({ cases: 1, case_key: 1, house_key: 9 });
+      expect(counts).toMatchObject({ cases: 1, case_key: 1, house_key: 11 });
       expect(await whatIsLeft(erased, quiet)).toEqual([]);
       await quiet.close();
       const again: Backend = { ...backend, make: async () => ({ settings, drop: async () => undefined }) };
       const second = await openOn(again, { settings: { ...settings, ALERT_MINUTES_NORMAL: '60,180,720' } });
       try {
         const person = openTelegramPerson(second.telegram.world, second.telegram.update, Number(other.person.id), {});
-        const stood = await second.rows('SELECT 1 FROM lane WHERE id = $1', [other.laneId]);
+        const versions = (): Promise<Record<string, unknown>[]> => second.rows('SELECT version::float8 AS v FROM lane WHERE id = $1', [other.laneId]);
+        const stood = await versions();
         expect([stood.length, second.house.keys.laneId('help', 'telegram', String(other.person.id))]).toEqual([1, other.laneId]);
         await person.says('0', said('everywhere.leave'));
-        expect(await second.rows('SELECT version::int AS v FROM lane WHERE id = $1', [other.laneId])).not.toEqual([{ v: 1 }]);
+        // She goes on where she stood: a chat that begins anew would have a version of today.
+        expect(await versions()).toEqual([{ v: Number(stood[0]?.['v']) + 1 }]);
         expect(await second.rows('SELECT 1 FROM erased WHERE subject = $1', [subjectOf(second.house.keys.erased, { kind: 'case', id: erased.caseId })])).toHaveLength(1);
       } finally {
         await second.close();

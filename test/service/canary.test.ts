@@ -5,7 +5,7 @@ import type { Person, PersonAbout } from '../fakes/person.ts';
 import { openTelegramPerson } from '../fakes/telegram_phone.ts';
 import { type Backend, onEveryBackend } from './backends.ts';
 import { type Hunt, listenToConsole, listenToRedis, lookInTables, openHunt, watchTables } from './hunt.ts';
-import { ALERT, codeIn, comeIn, file, findAddress, tell } from './main_job.ts';
+import { ALERT, codeIn, comeIn, file, findAddress, tell, sends } from './main_job.ts';
 import { METRICS_TOKEN, type Messenger, type Opened, openOn, SECRET, until } from './open.ts';
 import { label, said } from './said.ts';
 import { openWebPerson, type WebPerson } from './web.ts';
@@ -125,7 +125,7 @@ onEveryBackend('What she says, and what opens her chats', (backend) => {
     await member.hears(ALERT);
     await member.presses(label('see_it'), /Trần Đề/);
     await member.presses(label('take'), said('member.won'));
-    await woman.says(WORDS, said('common.passed_on'));
+    await sends(woman, WORDS, said('common.passed_on'));
     await member.hears(SHOWN);
     await member.says(SECRETS.reply, said('common.passed_on'));
     await woman.hears(new RegExp(SECRETS.reply));
@@ -156,7 +156,7 @@ onEveryBackend('What she says, and what opens her chats', (backend) => {
     const work = await openTalk((await member.presses(label('see_it'), said('page.work_sent'))).text);
     await work.hears(/Trần Đề/);
     await work.presses(label('take'), said('member.won'));
-    await page.says(WORDS, said('common.passed_on'));
+    await sends(page, WORDS, said('common.passed_on'));
     await work.hears(SHOWN);
     await work.says(SECRETS.reply, said('common.passed_on'));
     await page.hears(new RegExp(SECRETS.reply));

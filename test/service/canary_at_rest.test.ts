@@ -10,7 +10,7 @@ import type { Person } from '../fakes/person.ts';
 import { bytesIn, dumpOf, filesIn, keysIn, type Piece, search, stringsIn } from './at_rest.ts';
 import { onEveryBackend } from './backends.ts';
 import { type Child, openChild } from './child.ts';
-import { ALERT, comeIn, file, findAddress, take } from './main_job.ts';
+import { ALERT, comeIn, file, findAddress, take, sends } from './main_job.ts';
 import { label, said } from './said.ts';
 
 /**
@@ -22,9 +22,9 @@ import { label, said } from './said.ts';
  * backup, words in the job that rings a case, and every private text kept in a list (memory: all of them were found).
  */
 const SECRETS = {
-  sentence: 'con nhím bạc gõ chiêng dưới gầm cầu tre',
+  sentence: 'chum nước già gõ chiêng dưới gầm cầu tre',
   reply: 'chiếc khăn piêu mọc cánh bay về phía thác',
-  answer: 'cối đá già kể chuyện cho bầy ong khoái nghe',
+  answer: 'cối đá già kể chuyện cho bầy ong rừng nghe',
   complaint: 'gốc mận lùn đòi trả lại mười ba cái bóng',
   stray: 'đôi guốc mộc tự đi chợ phiên lúc gà lên chuồng',
   erased: 'ba cây nến ướt ngồi đan sọt trong mây',
@@ -112,7 +112,7 @@ onEveryBackend('What she said is not to be found', (backend) => {
     await woman.hears(said('contact.taken'));
     await member.says(SECRETS.reply, PASSED);
     await woman.hears(new RegExp(SECRETS.reply));
-    await woman.says(`${SECRETS.answer}, ${WORDS}`, PASSED);
+    await sends(woman, `${SECRETS.answer}, ${WORDS}`, PASSED);
     await member.hears(new RegExp(SECRETS.answer));
     await complains(woman);
     await woman.says('0', said('everywhere.leave'));

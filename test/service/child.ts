@@ -30,6 +30,8 @@ export type Child = Readonly<{
   output: () => string;
   /** MiB that the process holds in memory; 0 where the system does not say. */
   memory: () => number;
+  /** Of the running process. */
+  pid: () => number | undefined;
   /** Asks the database, when the process has been stopped. */
   rows: (statements: readonly string[]) => Promise<Row[][]>;
   drop: () => Promise<void>;
@@ -42,7 +44,9 @@ export async function openChild(
   backend: Backend, telegram: FakeTelegram, settings: Settings | ((at: string) => Settings) = {}, program = programArgs(),
 ): Promise<Child> {
   const place = await backend.make();
-  const folder = mkdtempSync(join(tmpdir(), 'tincay-'));
+  // PostgreSQL is given a service that keeps nothing in a folder; this one has its socket there.
+  const { DATA_DIR: given = 'memory:' } = place.settings;
+  const folder = given.startsWith('memory:') ? mkdtempSync(join(tmpdir(), 'tincay-')) : given;
   const port = await freePort();
   const at = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = {
@@ -87,6 +91,7 @@ export async function openChild(
     },
     output: () => output,
     memory: () => memoryOf(process_?.pid),
+    pid: () => process_?.pid,
     rows: (statements) => {
       const { DATABASE_URL: url } = env;
       return url === undefined ? askEmbedded(join(folder, 'pg'), statements) : askPostgres(url, statements);

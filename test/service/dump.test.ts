@@ -1,3 +1,4 @@
+import { createHmac, scryptSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Private } from '../../src/core/private/private.ts';
 import { makeKeyPair, sealToMember } from '../../src/stores/member_keys.ts';
@@ -9,6 +10,9 @@ import { ALERT, comeIn, file, SAID, take } from './main_job.ts';
 import { type Opened, openOn, settled } from './open.ts';
 import { label, said } from './said.ts';
 import { openLink } from './web.ts';
+
+const hash = (key: Buffer, ...parts: (string | Buffer)[]): Buffer =>
+  parts.reduce((made, part) => made.update(part), createHmac('sha256', key)).digest();
 
 const OTHER_FIRST = 'Em hỏi chuyện giấy khai sinh cho cháu';
 const PINS = ['738294', '905172'] as const;
@@ -128,6 +132,20 @@ onEveryBackend('A database that was carried away', (backend) => {
       expect(read.map(({ where, row }) => `${where} ${row['case_id'] ?? row['id']}`).sort())
         .toEqual([`cases.sealed ${mine}`, `thread_message.words ${mine}`, `thread_message.words ${mine}`]);
     }
+  });
+
+  test('what her six digits are held against confirms no number to whoever has the dump alone, and opens nothing', async () => {
+    const row = rowsIn(dump, 'member_key').find(({ member_id: id }) => id === ban.memberId);
+    const [salt, check] = [bytesIn(row?.['pin_salt']), bytesIn(row?.['pin_check'])];
+    const made = scryptSync(ban.pin, salt, 32, { N: 16_384, r: 8, p: 1 });
+    const confirms = (key: Buffer): boolean =>
+      [made, hash(key, `${ban.memberId}:`, made), hash(key, made)].some((one) => one.equals(check));
+    expect(keysFrom(dump).filter(confirms)).toEqual([]);
+    // The house has a key that lies there wrapped: with it the right number is known, and no other.
+    expect(await house.house.keys.pinCheck(ban.memberId, ban.pin, salt)).toEqual(check);
+    expect(await house.house.keys.pinCheck(mai.memberId, ban.pin, salt)).not.toEqual(check);
+    expect(pry(dump, [check, made])).toEqual([]);
+    expect(await openDump(dump, { ...ban, link: check.toString('base64') })).toBeUndefined();
   });
 
   test('every case is wrapped as it has to be', async () => {

@@ -69,7 +69,7 @@ const BOUND: Readonly<Record<string, (row: Row) => string>> = {
 };
 
 /** Bytes that hide nothing by themselves, and what is sealed to a public key. */
-const OPEN_BYTES = ['member_key.public_key', 'member_key.salt', 'receipt.salt', 'receipt.hash', 'case_seal.sealed'];
+const OPEN_BYTES = ['member_key.public_key', 'member_key.salt', 'member_key.pin_salt', 'member_key.pin_check', 'receipt.salt', 'receipt.hash', 'case_seal.sealed'];
 
 /** What one of the keys opened: where it lay, in which row, and what it said. */
 export type Pried = Readonly<{ where: string; row: Row; plain: Buffer }>;

@@ -45,7 +45,7 @@ onEveryBackend('Somebody else takes the phone', (backend) => {
       await woman.presses(label('go_on'));
       await woman.presses(label('age_16_up'));
       await woman.presses(label('agree'), said('contact.kinds'));
-      await woman.says('1 2', said('contact.signs'));
+      await woman.says('1 2', said('contact.five'));
     }],
     ['while danger numbers are on the screen', async (woman) => {
       await woman.says('Xin chào');

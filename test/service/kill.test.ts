@@ -90,7 +90,7 @@ async function patiently<Value>(ask: () => Promise<Value>): Promise<Value> {
     try {
       return await ask();
     } catch (error) {
-      if (tries > 200) throw error;
+      if (tries > 1_200) throw error;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -108,7 +108,7 @@ async function expectOnce(child: Child): Promise<void> {
     `SELECT (SELECT count(*)::int FROM inbox) AS inbox, (SELECT count(*)::int FROM outbox WHERE state IN ('due', 'sending')) AS outbox`,
   ]);
   expect(cases).toEqual([{ state: 'closed', outcome: 'supported', ring: 1, kinds: ['body', 'mind'], needs: ['listen', 'health'] }]);
-  expect(events?.map(({ code }) => code)).toEqual(['filed', 'ring_1', 'opened', 'accepted', 'referred_health', 'closed_supported']);
+  expect(events?.map(({ code }) => code)).toEqual(['filed', 'ring_1', 'opened', 'accepted', 'in_contact', 'referred_health', 'closed_supported']);
   expect(counts).toEqual([{ said: 6, members: 2, alerts: 2, consents: 1, receipts: 1, used: 2, lanes: 3, quarantined: 0 }]);
   expect(left).toEqual([{ inbox: 0, outbox: 0 }]);
 }

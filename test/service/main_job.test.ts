@@ -87,7 +87,7 @@ onEveryBackend('The main job', (backend) => {
       state: 'closed', outcome: 'supported', ring: 1, kinds: ['body', 'mind'], needs: ['listen', 'health'], hours: '06:00-22:00', tell_me: 'taken',
     });
     const events = await house.rows('SELECT code FROM case_event ORDER BY id');
-    expect(events.map(({ code }) => code)).toEqual(['filed', 'ring_1', 'opened', 'accepted', 'referred_health', 'closed_supported']);
+    expect(events.map(({ code }) => code)).toEqual(['filed', 'ring_1', 'opened', 'accepted', 'in_contact', 'referred_health', 'closed_supported']);
     expect(await house.rows('SELECT purpose, asked FROM consent')).toEqual([{ purpose: 'contact_me', asked: 'contact.ask_consent' }]);
     expect(await house.rows('SELECT count(*)::int AS n FROM thread_message')).toEqual([{ n: 6 }]);
     expect(await house.rows('SELECT count(*)::int AS n FROM inbox')).toEqual([{ n: 0 }]);

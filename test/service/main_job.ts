@@ -1,3 +1,4 @@
+import { cover } from '../../src/core/masking/cover.ts';
 import type { Person } from '../fakes/person.ts';
 import type { WebPerson } from './web.ts';
 import { label, said } from './said.ts';
@@ -70,8 +71,8 @@ export async function tell(
   await woman.presses(label('go_on'), said('contact.age'));
   await woman.presses(label('age_16_up'), said('contact.ask_consent'));
   await woman.presses(label('agree'), said('contact.kinds'));
-  await woman.says('1 2', said('contact.signs'));
-  await woman.presses(label('signs_none'), said('contact.needs'));
+  await woman.says('1 2', said('contact.five'));
+  await woman.presses(label('five_no'), said('contact.needs'));
   await woman.says('1, 3', said('contact.place'));
   await woman.says('xa tran de', said('contact.hide'));
   const list = await woman.presses(label('hide_address'), said('contact.hide_pick'));
@@ -84,7 +85,7 @@ export async function tell(
   if (duress === undefined) await woman.presses(label('key_skip'), said('contact.tell'));
   else await woman.says(duress, said('contact.tell'));
   await woman.presses(label('taken'), said('contact.first_words'));
-  await woman.says(first, said('contact.confirm'));
+  await sends(woman, first, said('contact.confirm'), 'keep_covered');
   await woman.presses(label('send_it'), ends);
 }
 
@@ -110,6 +111,15 @@ export function codeIn(text: string): string {
 export async function take(member: Talker): Promise<void> {
   await member.presses(label('see_it'), /Trần Đề/);
   await member.presses(label('take'), said('member.won'));
+}
+
+/** What she writes; where it tells who somebody is she sees it covered first, and sends that. */
+export async function sends(
+  woman: Talker, words: string, then: RegExp, key: 'send_covered' | 'keep_covered' = 'send_covered',
+): Promise<void> {
+  if (cover(words, []).text === words) return void await woman.says(words, then);
+  await woman.says(words, said(key === 'keep_covered' ? 'contact.masked_first' : 'contact.masked'));
+  await woman.presses(label(key), then);
 }
 
 /** Both sides talk, the member refers and closes. */

@@ -47,7 +47,15 @@ export function openClock(): Clock {
   return { now: () => morning + (Date.now() - started) + skipped, skip: (ms) => void (skipped += ms) };
 }
 
+/** The clock of the machine: for tests that compare with times which the database writes by itself. */
+export function openMachineClock(): Clock {
+  let skipped = 0;
+  return { now: () => Date.now() + skipped, skip: (ms) => void (skipped += ms) };
+}
+
 export type OpenOptions = Readonly<{
+  /** The house's clock; ten in the morning when nothing is said. */
+  clock?: Clock;
   settings?: Readonly<Record<string, string>>;
   /** A house that is open already: this one works beside it, on the same database and queue, for the same Telegram. */
   beside?: Opened;
@@ -64,7 +72,7 @@ export async function openOn(backend: Backend, options: OpenOptions = {}): Promi
   const { settings = {}, beside, hook = true, zalo, publicly } = options;
   const telegram = beside?.telegram ?? await openFakeTelegram();
   const place = beside ? { settings: beside.settings, drop: async () => undefined } : await backend.make();
-  const clock = beside?.clock ?? openClock();
+  const clock = beside?.clock ?? options.clock ?? openClock();
   const oa = beside?.oa ?? await openFakeZaloOa({ now: clock.now });
   const bot = beside?.bot ?? await openFakeZaloBot({ now: clock.now });
   const port = publicly ? await freePort() : 0;
@@ -74,7 +82,7 @@ export async function openOn(backend: Backend, options: OpenOptions = {}): Promi
     PORT: String(port), DEMO: 'on', ...(publicly && { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     ...(zalo && { ...oa.settings, ...bot.settings, ZALO_BOT_WEBHOOK_SECRET: SECRET }),
     METRICS_TOKEN, TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root,
-    TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET, ALERT_MINUTES_URGENT: '1,2,3', ALERT_MINUTES_NORMAL: '1,2,3',
+    TELEGRAM_UPDATES: 'webhook', TELEGRAM_WEBHOOK_SECRET: SECRET, ALERT_MINUTES_URGENT: '1,2,3', ALERT_MINUTES_NORMAL: '1,2,3', OFFICE_HOURS: 'any',
     ...place.settings, ...settings,
   };
   const read = parseConfig(all);

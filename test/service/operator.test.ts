@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askService, controlPath, serveCommands } from '../../src/roof/control.ts';
 import { masterKeys } from '../../src/roof/master_key.ts';
-import { backends } from './backends.ts';
+import { embedded } from './backends.ts';
 import { type Opened, openOn } from './open.ts';
-
-const [backend] = backends();
-if (!backend) throw new Error('There is always a database');
 
 let folder = '';
 let opened: Opened;
 beforeAll(async () => {
-  opened = await openOn(backend);
+  opened = await openOn(embedded);
 });
 afterAll(async () => {
   await opened.close();

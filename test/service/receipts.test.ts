@@ -30,7 +30,7 @@ onEveryBackend('Somebody tries receipts', (backend) => {
   let chats = 0;
   const contextOf = (laneId = `chat${chats++}`): ActContext => ({
     effectId: `e${chats}`, eventId: `e${chats}`, at: house.clock.now(), account: '', edition: '', words: house.house.words,
-    lane: { laneId, channel: 'web', version: 1, session: new Private(''), handle: () => new Private(''), key: { wrapped: undefined, bytes: new Uint8Array() } },
+    lane: { laneId, channel: 'web', version: 1, next: 2, session: new Private(''), handle: () => new Private(''), key: { wrapped: undefined, bytes: new Uint8Array() } },
     session: newSession('', 'vi'),
   });
 

@@ -13,7 +13,7 @@ import type { Person } from '../fakes/person.ts';
 import { read } from '../tree.ts';
 import { onEveryBackend } from './backends.ts';
 import { ALERT, comeIn, file, findAddress, takeReceipt } from './main_job.ts';
-import { type Opened, openOn, settled } from './open.ts';
+import { openMachineClock, type Opened, openOn, settled } from './open.ts';
 import { said } from './said.ts';
 
 const DAY = 86_400_000;
@@ -29,7 +29,7 @@ test('every table has a life that is written down, once', () => {
 onEveryBackend('What is kept', (backend) => {
   let house: Opened;
   beforeAll(async () => {
-    house = await openOn(backend, { settings: { ALERT_MINUTES_NORMAL: '60,180,720' } });
+    house = await openOn(backend, { settings: { ALERT_MINUTES_NORMAL: '60,180,720' }, clock: openMachineClock() });
   }, 60_000);
   afterAll(() => house.close());
 
@@ -245,7 +245,7 @@ test('what was deleted is in no file of the embedded database after the quiet ho
     expect(found()).toEqual([]);
     expect(await store.tidy(Date.parse('2026-11-21T20:10:00Z')), 'once a night').toBe(false);
     expect(await store.tidy(Date.parse('2026-11-23T06:00:00Z')), 'a night was missed').toBe(true);
-    expect(await database.query('SELECT count(*)::int AS n FROM house_key', [])).toEqual([{ n: 9 }]);
+    expect(await database.query('SELECT count(*)::int AS n FROM house_key', [])).toEqual([{ n: 11 }]);
   } finally {
     await database.close();
     rmSync(folder, { recursive: true, force: true });

@@ -17,17 +17,17 @@ export type WebPerson = Readonly<{
 const WAIT_MS = 15_000;
 
 /** Opens a link that was sent to her, as her browser does: first the page with the button, then the press. */
-export async function openLink(at: string, text: string): Promise<WebPerson> {
+export async function openLink(at: string, text: string, waitMs = WAIT_MS): Promise<WebPerson> {
   const [link = '', token = ''] = /https?:\/\/[^\s]*\/once\/([\w-]+)/.exec(text) ?? [];
   const looked = await (await fetch(link)).text();
   if (!looked.includes(`value="${token}"`)) throw new Error(`There is no button behind ${link}`);
   const page = await (await fetch(`${at}/once`, { method: 'POST', body: new URLSearchParams({ token, lang: 'vi' }) })).text();
   const talk = /data-talk="([^"]+)"/.exec(page)?.[1];
   if (talk === undefined) throw new Error(`The page did not open: ${page.replace(/<[^>]+>/g, ' ').trim()}`);
-  return openWebPerson(at, 'vi', talk);
+  return openWebPerson(at, 'vi', talk, waitMs);
 }
 
-export function openWebPerson(at: string, lang = 'vi', begun = ''): WebPerson {
+export function openWebPerson(at: string, lang = 'vi', begun = '', waitMs = WAIT_MS): WebPerson {
   const heard: WebMessage[] = [];
   let talk = begun;
   let shown: string[] = [];
@@ -47,7 +47,7 @@ export function openWebPerson(at: string, lang = 'vi', begun = ''): WebPerson {
     shown = heard.map(({ id }) => id).slice(-20);
   };
   const hears = async (until: RegExp, from: number): Promise<WebMessage> => {
-    const end = Date.now() + WAIT_MS;
+    const end = Date.now() + waitMs;
     for (;;) {
       const found = heard.slice(from).find(({ text }) => until.test(text));
       if (found) return found;
