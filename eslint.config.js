@@ -11,7 +11,7 @@ const ENV = { selector: "MemberExpression[object.name='process'][property.name='
 
 /** The core has no clock, no chance, no network and does not wait: what is banned, and what to write instead. */
 const PURE_SYNTAX = [
-  { selector: "NewExpression[callee.name='Date']", message: 'The core has no clock: use event.at, or take the time as an argument.' },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The core has no clock: use event.at, or take the time as an argument.' },
   { selector: ':function[async=true]', message: 'The core never waits: return an effect, and let a task do it.' },
   { selector: 'AwaitExpression', message: 'The core never waits: return an effect, and let a task do it.' },
   { selector: 'ClassDeclaration:not([id.name="Private"])', message: 'The core is functions and plain values.' },

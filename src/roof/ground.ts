@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { communeAt } from '../core/places/nearest.ts';
+import { dateOf, dayOf } from '../core/vietnam.ts';
 import type { HouseOptions } from '../house.ts';
 import { embeddedPool, openQueuePool } from '../queues/pools.ts';
 import { openQueues, type QueuePlace, type Queues } from '../queues/queues.ts';
@@ -72,8 +73,7 @@ export type GroundOptions = Pick<Ground, 'config' | 'log' | 'now'>;
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** UTC+7 all year. */
-const dayInVietnam = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+const today = (at: number): string => dateOf(dayOf(at));
 
 /** Opens the ground, from the database up; `close` shuts it in the opposite order. */
 export async function openGround({ config, log, now }: GroundOptions): Promise<Ground> {
@@ -86,16 +86,16 @@ export async function openGround({ config, log, now }: GroundOptions): Promise<G
   const seals = { masters: keys.masters, inbox: keys.inbox, instance: randomUUID() };
   const edition = refuseBroken(readEdition(ROOT));
   const editions = await openEditions(editionStore(database), edition, now, broke);
-  let places = await readPlaces(database, config.VERIFY_DAYS, dayInVietnam(now()));
+  let places = await readPlaces(database, config.VERIFY_DAYS, today(now()));
   const reload = async (): Promise<void> => {
-    places = await readPlaces(database, config.VERIFY_DAYS, dayInVietnam(now()), places);
+    places = await readPlaces(database, config.VERIFY_DAYS, today(now()), places);
     await editions.reload();
   };
   const { place, close: closePlace } = await openQueuePlace(config, database);
   const queues = openQueues(place, config.QUEUE_PREFIX, (error) => broke('queue', error));
   const limiters = openLimiters(config.REDIS_URL);
   return {
-    config, log, now, today: dayInVietnam, metrics, broke, database, keys, seals, edition, editions, reload,
+    config, log, now, today, metrics, broke, database, keys, seals, edition, editions, reload,
     queues,
     throttle: openThrottle(limiters),
     crowd: openCrowd(limiters),

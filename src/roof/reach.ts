@@ -1,5 +1,6 @@
 import type { Chore } from '../tasks/clock.ts';
 import { MEMBER_HOURS } from '../core/access/permits.ts';
+import { hourOf } from '../core/vietnam.ts';
 import { endSilent } from '../tasks/access.ts';
 import { callAgain, checkHolder, moveOn, type RingOptions } from '../tasks/alert.ts';
 import { tellOfficers as tellWaiting } from '../tasks/bounds.ts';
@@ -20,10 +21,7 @@ export type ReachOptions = Readonly<{
 
 /** Members are asked and officers are told by day: from seven to nine in the evening, in Viet Nam. */
 const DAY = { from: 7, to: 21 } as const;
-const isDay = (at: number): boolean => {
-  const hour = new Date(at + 7 * 3_600_000).getUTCHours();
-  return hour >= DAY.from && hour < DAY.to;
-};
+const isDay = (at: number): boolean => hourOf(at) >= DAY.from && hourOf(at) < DAY.to;
 
 /** Nothing gets through to this chat any more: what waited there for an answer goes on at once. */
 export async function lost(laneId: string, { reach, office, now }: ReachOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import { breachStandingOf, standingOf, type Standing } from '../core/rights/clocks.ts';
+import { hourOf } from '../core/vietnam.ts';
 import type { ReachStore } from '../stores/reach.ts';
 import type { RightsStore } from '../stores/rights.ts';
 import type { Chore } from '../tasks/clock.ts';
@@ -16,10 +17,7 @@ export type RightsOptions = Readonly<{
 
 /** The count comes from eight in the morning on, in Viet Nam, and not in the evening. */
 const TOLD = { from: 8, to: 17 } as const;
-const isTellingTime = (at: number): boolean => {
-  const hour = new Date(at + 7 * 3_600_000).getUTCHours();
-  return hour >= TOLD.from && hour < TOLD.to;
-};
+const isTellingTime = (at: number): boolean => hourOf(at) >= TOLD.from && hourOf(at) < TOLD.to;
 
 /** Rounds over what the law on personal data sets a time for. */
 export function rightsChores(options: RightsOptions): Chore[] {

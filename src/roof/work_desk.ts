@@ -3,6 +3,7 @@ import { newSession } from '../core/conversation/session.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { heardText } from '../core/reading/heard.ts';
+import { wallTime } from '../core/vietnam.ts';
 import type { House } from '../house.ts';
 import type { WorkAnswer, WorkForm, WorkShown } from '../http/work_form.ts';
 import { codeOf, lockWork, lookAtWork, type WorkView } from '../tasks/act_work.ts';
@@ -153,7 +154,7 @@ function shownOf({ standing, facts, talk }: WorkView, { form, said }: { form: Wo
 
 /** `21:05 22/11`, in Viet Nam. */
 function timeOf(at: number): string {
-  const [day = '', time = ''] = new Date(at + 7 * 3_600_000).toISOString().split('T');
+  const [day = '', time = ''] = wallTime(at).split('T');
   return `${time.slice(0, 5)} ${day.slice(8)}/${day.slice(5, 7)}`;
 }
 

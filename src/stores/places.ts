@@ -1,11 +1,8 @@
 import { buildCommuneIndex, type Commune, type CommuneIndex, type OldCommune } from '../core/places/communes.ts';
 import { ADDRESS_KINDS, ADDRESS_PLACES, type TrustedAddress } from '../core/places/nearest.ts';
 import { HOTLINES_ALWAYS } from '../core/conversation/present.ts';
+import { dayBefore } from '../core/vietnam.ts';
 import type { Database } from './database.ts';
-
-/** The day (`2026-11-21`) that lies `days` before `today`. */
-export const dayBefore = (today: string, days: number): string =>
-  new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** What is known of places, in memory; `fingerprint` changes when the tables do. */
 export type KnownPlaces = Readonly<{

@@ -1,6 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Session } from '../core/conversation/session.ts';
 import { reveal } from '../core/private/reveal.ts';
+import { hourOf } from '../core/vietnam.ts';
 import type { Database, PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { IS_QUIET, type Lives, type Retention, RETENTIONS, TOUCHED } from './retention.ts';
@@ -164,7 +165,7 @@ async function noteUntouched({ query }: Database, { retention }: Lives, at: numb
 
 /** Two to five at night in Viet Nam; a house that was never open then has it done after thirty hours. */
 function isTidyHour(at: number, tidiedAt: number): boolean {
-  const hour = new Date(at + 7 * 3_600_000).getUTCHours();
+  const hour = hourOf(at);
   const hours = (at - tidiedAt) / 3_600_000;
   return (hour >= 2 && hour < 5 && hours > 6) || hours > 30;
 }

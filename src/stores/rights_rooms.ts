@@ -1,4 +1,4 @@
-import { dayStart } from '../core/rights/clocks.ts';
+import { dayStart } from '../core/vietnam.ts';
 import type { Lane } from '../tasks/ports.ts';
 import type { RightsRooms } from '../tasks/rooms.ts';
 import { bytes, type PrismaTransaction } from './database.ts';

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { dayBefore } from './places.ts';
+import { dayBefore } from '../core/vietnam.ts';
 import { seal } from './seal.ts';
 import { Private } from '../core/private/private.ts';
 

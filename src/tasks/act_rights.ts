@@ -1,4 +1,4 @@
-import { dayStart } from '../core/rights/clocks.ts';
+import { dayStart } from '../core/vietnam.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { advance } from './advance.ts';

@@ -1,8 +1,6 @@
+import { dayOf, isWorkingDay, minuteOf } from '../vietnam.ts';
 import type { RingMember } from './conflict.ts';
-import { weekdayOf } from './duty.ts';
 import { isHeld, isOpen } from './life.ts';
-
-const DAY_MS = 86_400_000;
 
 /** How an alert is answered that no platform let through. */
 export const UNREACHED = 'unreached';
@@ -101,12 +99,8 @@ export function isOfficeTime(hours: string, at: number, holidays: readonly strin
   const read = /^(\d{2}):(\d{2})-(\d{2}):(\d{2})$/.exec(hours);
   if (!read) return true;
   const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = read.slice(1).map(Number);
-  const local = at + 7 * 3_600_000;
-  const day = Math.floor(local / DAY_MS);
-  const minute = Math.floor((local - day * DAY_MS) / 60_000);
-  const isHoliday = holidays.some((holiday) => Date.parse(holiday) === day * DAY_MS);
-  const isWorkingDay = ![0, 6].includes(weekdayOf(day)) && !isHoliday;
-  return isWorkingDay && minute >= fromHour * 60 + fromMinute && minute < toHour * 60 + toMinute;
+  const minute = minuteOf(at);
+  return isWorkingDay(dayOf(at), holidays) && minute >= fromHour * 60 + fromMinute && minute < toHour * 60 + toMinute;
 }
 
 /** An event of a case, as it is kept: a code and a time (ms), never a word. */

@@ -1,6 +1,4 @@
-/** Viet Nam keeps one time all year: UTC+7, no summer time (Asia/Ho_Chi_Minh). */
-const VIETNAM_OFFSET_MS = 7 * 3_600_000;
-const DAY_MS = 86_400_000;
+import { dayOf, startOf } from '../vietnam.ts';
 
 /** Whether `at` (ms) lies in one of the windows `09:00-11:00, 20:00-22:00`, in Vietnamese time. */
 export function isWindowOpen(hours: string, at: number): boolean {
@@ -9,11 +7,11 @@ export function isWindowOpen(hours: string, at: number): boolean {
 
 /** When the window that is open at `at` began (ms), or 0 when none is open. Windows may cross midnight. */
 export function windowStart(hours: string, at: number): number {
-  const midnight = Math.floor((at + VIETNAM_OFFSET_MS) / DAY_MS) * DAY_MS - VIETNAM_OFFSET_MS;
+  const today = dayOf(at);
   for (const { from, to } of readWindows(hours)) {
-    for (const day of [midnight, midnight - DAY_MS]) {
-      const start = day + from * 60_000;
-      const end = day + (to > from ? to : to + 1440) * 60_000;
+    for (const day of [today, today - 1]) {
+      const start = startOf(day) + from * 60_000;
+      const end = startOf(day) + (to > from ? to : to + 1440) * 60_000;
       if (start <= at && at < end) return start;
     }
   }

@@ -1,3 +1,5 @@
+import { dayFrom } from '../vietnam.ts';
+
 /** Reads `2026-11-21` or `21/11/2026` as a day of the calendar, written `2026-11-21`; anything else is undefined. */
 export function readDay(text: string): string | undefined {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim());
@@ -10,14 +12,7 @@ export function readDay(text: string): string | undefined {
 
 /** Days from one day to another, both written `2026-11-21`; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return dayNumber(to) - dayNumber(from);
-}
-
-const DAY_MS = 86_400_000;
-
-function dayNumber(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return Date.UTC(year, month - 1, date) / DAY_MS;
+  return dayFrom(to) - dayFrom(from);
 }
 
 function daysInMonth(year: number, month: number): number {

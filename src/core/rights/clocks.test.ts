@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { breachStandingOf, dayStart, deadlinesOf, hoursLeft, standingOf, tellBy } from './clocks.ts';
+import { breachStandingOf, deadlinesOf, hoursLeft, standingOf, tellBy } from './clocks.ts';
 
 const vietnam = (moment: string): number => Date.parse(`${moment}+07:00`);
 const told = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(0, 16);
@@ -34,14 +34,6 @@ test.each([
 
 test('the authority is told within 72 hours, weekends and nights included', () => {
   expect(told(tellBy(vietnam('2026-11-20T17:30')))).toBe('2026-11-23T17:30');
-});
-
-test.each([
-  ['2026-11-17T00:00', '2026-11-17T00:00'],
-  ['2026-11-16T23:59', '2026-11-16T00:00'],
-  ['2026-11-17T06:59', '2026-11-17T00:00'],
-])('the day of %s began at %s', (at, start) => {
-  expect(told(dayStart(vietnam(at)))).toBe(start);
 });
 
 const monday = vietnam('2026-11-16T09:00');

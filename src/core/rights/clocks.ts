@@ -1,5 +1,5 @@
-/** Viet Nam keeps one time all year: UTC+7, no summer time (Asia/Ho_Chi_Minh). */
-const VIETNAM_OFFSET_MS = 7 * 3_600_000;
+import { dayOf, isWorkingDay, startOf } from '../vietnam.ts';
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -25,20 +25,22 @@ export type Deadlines = Readonly<{ answerBy: number; doneBy: number }>;
  * Vietnamese time. `holidays` are days `2026-09-02` that are no working days beside Saturday and Sunday.
  */
 export function deadlinesOf(at: number, holidays: readonly string[]): Deadlines {
+  // The fifteen days are not stretched to the next working day: being early breaks no law.
+  return { answerBy: endOfWorkingDays(at, ANSWER_WORKING_DAYS, holidays), doneBy: startOf(dayOf(at) + DONE_DAYS + 1) };
+}
+
+/** When so many working days after the day of `at` have ended (ms). */
+export function endOfWorkingDays(at: number, days: number, holidays: readonly string[]): number {
   let day = dayOf(at);
-  for (let left = ANSWER_WORKING_DAYS; left > 0;) {
+  for (let left = days; left > 0;) {
     day += 1;
     if (isWorkingDay(day, holidays)) left -= 1;
   }
-  // The fifteen days are not stretched to the next working day: being early breaks no law.
-  return { answerBy: endOf(day), doneBy: endOf(dayOf(at) + DONE_DAYS) };
+  return startOf(day + 1);
 }
 
 /** When the authority has to know of a breach at the latest (ms). These hours run through nights and holidays. */
 export const tellBy = (knownAt: number): number => knownAt + TELL_HOURS * HOUR_MS;
-
-/** When Viet Nam's day of `at` began (ms). */
-export const dayStart = (at: number): number => endOf(dayOf(at) - 1);
 
 export type Clocked = Deadlines & Readonly<{ answeredAt: number | undefined; doneAt: number | undefined }>;
 export type Standing = 'done' | 'open' | 'due' | 'overdue';
@@ -66,12 +68,3 @@ export function breachStandingOf(breach: ClockedBreach, at: number): Standing {
 /** Hours from `at` to `by`, full ones; below zero when it has passed. */
 export const hoursLeft = (by: number, at: number): number => Math.floor((by - at) / HOUR_MS);
 
-/** Days since 1970 in Vietnamese time. */
-const dayOf = (at: number): number => Math.floor((at + VIETNAM_OFFSET_MS) / DAY_MS);
-const endOf = (day: number): number => (day + 1) * DAY_MS - VIETNAM_OFFSET_MS;
-
-function isWorkingDay(day: number, holidays: readonly string[]): boolean {
-  // Day 0 was a Thursday; 0 and 6 are Sunday and Saturday.
-  const weekday = (day + 4) % 7;
-  return weekday !== 0 && weekday !== 6 && !holidays.some((holiday) => Date.parse(holiday) === day * DAY_MS);
-}

@@ -1,3 +1,4 @@
+import { wallTime } from '../../core/vietnam.ts';
 import { leaf } from '../chat_page.ts';
 import { html, page, type Html, type PageWords } from '../pages.ts';
 import type { Staff } from './room.ts';
@@ -66,11 +67,11 @@ ${room === here ? html` aria-current="page"` : undefined}>${say(`${room}_short`)
   return html`<nav class="rooms" aria-label="${say('rooms')}"><ul>${links}</ul></nav>`;
 }
 
-/** A day and an hour in Viet Nam, which keeps UTC+7 all year. */
+/** A day and an hour in Viet Nam. */
 export function timeIn(at: number): Html {
-  const iso = new Date(at + 7 * 3_600_000).toISOString();
+  const iso = wallTime(at);
   const [year, month, day] = iso.slice(0, 10).split('-');
-  return html`<time datetime="${iso.slice(0, 19)}+07:00">${`${day}/${month}/${year} ${iso.slice(11, 16)}`}</time>`;
+  return html`<time datetime="${iso}+07:00">${`${day}/${month}/${year} ${iso.slice(11, 16)}`}</time>`;
 }
 
 export function dayIn(iso: string): Html {
