@@ -12,7 +12,7 @@ import { actionOf } from '../core/conversation/actions.ts';
 import { mask } from '../core/masking/mask.ts';
 import { quoted } from '../core/places/rows.ts';
 import { readIntent } from '../core/reading/intent.ts';
-import type { CommandResult } from '../roof/commands.ts';
+import type { CommandResult } from '../roof/answer.ts';
 import { type Edition, readEdition } from '../words/edition.ts';
 import { checkEdition } from '../words/check.ts';
 import { drawFlows } from '../words/draw.ts';

@@ -1,6 +1,7 @@
 import { parseConfig, type Config } from '../config.ts';
 import { openHouse, type House } from '../house.ts';
-import { type CommandResult, runCommand } from '../roof/commands.ts';
+import { type CommandResult, refusal } from '../roof/answer.ts';
+import { runCommand } from '../roof/commands.ts';
 import { askService, controlPath, isServed } from '../roof/control.ts';
 import { restoreBackup } from '../roof/restore.ts';
 
@@ -33,8 +34,6 @@ export async function restoreHouse(path: string): Promise<CommandResult> {
     await house.close();
   }
 }
-
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
 /** Web role: nothing is worked and no clock runs while a command is at it. */
 function openQuietly(config: Config): Promise<House> {

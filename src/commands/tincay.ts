@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CommandResult, FileProblem } from '../roof/commands.ts';
+import type { CommandResult, FileProblem } from '../roof/answer.ts';
 import { readTable } from './tables.ts';
 import { askHouse, restoreHouse } from './reach.ts';
 import { casesInput } from './cases.ts';

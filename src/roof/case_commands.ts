@@ -4,7 +4,7 @@ import { HOLDER_HOURS } from '../core/access/permits.ts';
 import { ALIVE } from '../core/cases/life.ts';
 import type { House } from '../house.ts';
 import type { CaseRow, MemberRow } from '../tasks/rooms.ts';
-import type { CommandResult } from './commands.ts';
+import { type CommandResult, refusal } from './answer.ts';
 
 const Code = z.string().trim().transform((code) => code.toUpperCase());
 
@@ -19,8 +19,6 @@ const COMMANDS = {
 type CaseCommand = keyof typeof COMMANDS;
 
 export const isCaseCommand = (name: string): name is CaseCommand => Object.hasOwn(COMMANDS, name);
-
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
 /** Runs one of an officer's commands about cases. They show codes and times, never a word. */
 export async function runCaseCommand(house: House, name: CaseCommand, input: unknown): Promise<CommandResult> {

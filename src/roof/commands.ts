@@ -2,12 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import { findCommunes } from '../core/places/communes.ts';
 import { eachAddressRow } from '../core/places/import.ts';
-import type { Problem, RowResult } from '../core/places/rows.ts';
+import type { RowResult } from '../core/places/rows.ts';
 import { eachOldUnitRow, eachUnitRow } from '../core/places/units.ts';
 import type { House } from '../house.ts';
 import { importStore } from '../stores/imports.ts';
-import { dayBefore } from '../stores/places.ts';
+import { dayBefore } from '../core/vietnam.ts';
 import { plainCode } from '../tasks/act_member.ts';
+import { type CommandResult, type FileProblem, refusal } from './answer.ts';
 import { writeBackup } from './backup.ts';
 import { isCaseCommand, runCaseCommand } from './case_commands.ts';
 import { isRosterCommand, runRosterCommand } from './roster_commands.ts';
@@ -51,10 +52,6 @@ const COMMANDS = {
 } as const;
 export type CommandName = keyof typeof COMMANDS;
 
-export type FileProblem = Problem & Readonly<{ file: string }>;
-/** `done` carries the answer, `refused` one line per problem. */
-export type CommandResult = Readonly<{ done: unknown } | { refused: readonly FileProblem[]; answer?: unknown }>;
-
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 
 /** Runs one command against the house. Nothing is half done: a refused command changed nothing. */
@@ -93,8 +90,6 @@ export async function runCommand(house: House, name: string, input: unknown): Pr
       return { done: await rotateKeys(house) };
   }
 }
-
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
 type Collected<Row> = { ok: Row[]; problems: FileProblem[] };
 
@@ -148,14 +143,10 @@ async function importAddresses(
 }
 
 /** The officer's list: addresses nobody has confirmed in time, and those a member reported as wrong. */
-async function staleAddresses({ database, config, today }: House): Promise<unknown> {
-  const oldest = dayBefore(today(Date.now()), config.VERIFY_DAYS);
-  const rows = await database.prisma.address.findMany({
-    where: { OR: [{ verifiedOn: null }, { verifiedOn: { lt: oldest } }, { doubtedAt: { not: null } }] },
-    orderBy: { code: 'asc' },
-  });
-  return rows.map(({ code, name, communeCode, verifiedOn, doubtedAt }) => ({
-    code, name, commune_code: communeCode, verified_on: verifiedOn, reported_wrong: doubtedAt !== null,
+async function staleAddresses({ officers, config, today }: House): Promise<unknown> {
+  const addresses = await officers.looks.staleAddresses(dayBefore(today(Date.now()), config.VERIFY_DAYS));
+  return addresses.map(({ code, name, commune, verifiedOn, isDoubted }) => ({
+    code, name, commune_code: commune, verified_on: verifiedOn ?? null, reported_wrong: isDoubted,
   }));
 }
 

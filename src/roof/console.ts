@@ -3,7 +3,7 @@ import { standingOf } from '../core/rights/clocks.ts';
 import type { House } from '../house.ts';
 import type { ConsoleRoom, LogView, MemberView, Needs, TeamView } from '../http/console/room.ts';
 import type { KnownAddress, KnownMember } from '../stores/officer_looks.ts';
-import { dayBefore } from '../stores/places.ts';
+import { dayBefore } from '../core/vietnam.ts';
 import { rightsStore } from '../stores/rights.ts';
 import { endSilent } from '../tasks/access.ts';
 import { inviteMember } from './invites.ts';

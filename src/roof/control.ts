@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { House } from '../house.ts';
-import { runCommand, type CommandResult } from './commands.ts';
+import { type CommandResult, refusal } from './answer.ts';
+import { runCommand } from './commands.ts';
 
 /** A unix socket's path may not be longer than this on every system. */
 const PATH_MAX = 100;
@@ -125,8 +126,6 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
-
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
 function readAll(socket: Socket): Promise<string> {
   return new Promise((done, failed) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OFFICER_ROLES } from '../core/access/officers.ts';
 import type { House } from '../house.ts';
-import type { CommandResult } from './commands.ts';
+import { type CommandResult, refusal } from './answer.ts';
 
 const INVITE_DAYS = 7;
 /** A hundred bits: nobody who guesses finds one. */
@@ -67,5 +67,3 @@ async function end({ officers: { accounts }, now }: House, id: string): Promise<
   await accounts.note({ officerId: '', act: 'officer_ended', about: id, at: now() });
   return { done: { id } };
 }
-
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });

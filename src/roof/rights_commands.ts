@@ -9,7 +9,7 @@ import type { House } from '../house.ts';
 import { type ConsentRow, type RequestRow, rightsStore, type RightsStore } from '../stores/rights.ts';
 import type { RequestWords } from '../tasks/rooms.ts';
 import { reopenEdition } from '../words/edition.ts';
-import type { CommandResult } from './commands.ts';
+import { type CommandResult, refusal } from './answer.ts';
 
 const Text = z.string().trim().min(1).max(4_000);
 /** A number is typed as she was shown it, in two groups, or as the list shows it. */
@@ -65,7 +65,6 @@ export async function runRightsCommand(house: House, name: RightsCommand, input:
   }
 }
 
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 const day = (time: number | undefined): string | null => (time === undefined ? null : new Date(time).toISOString());
 
 function shownRequest(row: RequestRow, at: number): Record<string, unknown> {

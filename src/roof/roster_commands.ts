@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { isOnDuty, ofDay, type Shift } from '../core/cases/duty.ts';
+import { dayFrom } from '../core/vietnam.ts';
 import type { House } from '../house.ts';
 import { seal, unseal } from '../stores/seal.ts';
-import type { CommandResult } from './commands.ts';
+import { type CommandResult, refusal } from './answer.ts';
 
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 const Day = z.iso.date();
@@ -30,8 +31,6 @@ const COMMANDS = {
 type RosterCommand = keyof typeof COMMANDS;
 
 export const isRosterCommand = (name: string): name is RosterCommand => Object.hasOwn(COMMANDS, name);
-
-const refusal = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
 
 /** Runs one of the commands of whoever keeps the list of members: who there is, and who is on duty when. */
 export async function runRosterCommand(house: House, name: RosterCommand, input: unknown): Promise<CommandResult> {
@@ -120,7 +119,7 @@ async function showRoster({ database, keys }: House, day: string | undefined): P
   });
   return members.flatMap(({ id, label }) => {
     const own = rows.filter(({ memberId }) => memberId === id).map(shiftOf);
-    const lines = day === undefined ? own : ofDay(own, Date.parse(`${day}T00:00:00+07:00`));
+    const lines = day === undefined ? own : ofDay(own, dayFrom(day));
     const hours = lines.map(({ weekday, day: date, begins, ends }) => ({
       on: date ?? WEEKDAYS[weekday ?? 0], hours: begins === ends ? 'off' : `${shown(begins)}-${shown(ends)}`,
     }));
@@ -133,8 +132,8 @@ async function swap(house: House, wish: z.infer<typeof COMMANDS['roster swap']>)
   const { member, with: other, day } = wish;
   for (const id of [member, other]) if (!(await isMember(house, id))) return refusal(`There is no member ${id}.`);
   if (member === other) return refusal('Two members swap.');
-  const midnight = Date.parse(`${day}T00:00:00+07:00`);
-  const [mine, hers] = [ofDay(await shiftsOf(house, member), midnight), ofDay(await shiftsOf(house, other), midnight)];
+  const on = dayFrom(day);
+  const [mine, hers] = [ofDay(await shiftsOf(house, member), on), ofDay(await shiftsOf(house, other), on)];
   const free = [{ begins: 0, ends: 0 }];
   const dated = (memberId: string, shifts: readonly Pick<Shift, 'begins' | 'ends'>[]) =>
     (shifts.length > 0 ? shifts : free).map(({ begins, ends }) => (

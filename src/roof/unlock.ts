@@ -1,6 +1,6 @@
 import type { House } from '../house.ts';
 import { shortOf } from '../tasks/act_work.ts';
-import type { CommandResult } from './commands.ts';
+import { type CommandResult, refusal } from './answer.ts';
 
 /** Below this the beginning of an id could be somebody else's. */
 const SHORT_MIN = 8;
@@ -12,12 +12,10 @@ export function unlockMember({ office }: House, who: string): Promise<CommandRes
     const byId = (await rooms.members()).filter(({ id }) => isHers(id));
     const found = byId.length > 0 ? byId : await rooms.membersNamed(who);
     const [member] = found;
-    if (!member) return refused('There is no such member.');
-    if (found.length > 1) return refused('Several members have this label: give the id.');
-    if (!await rooms.unlockPin(member.id)) return refused('Nothing of hers is locked.');
+    if (!member) return refusal('There is no such member.');
+    if (found.length > 1) return refusal('Several members have this label: give the id.');
+    if (!await rooms.unlockPin(member.id)) return refusal('Nothing of hers is locked.');
     await rooms.noteEvent('', 'page_unlocked', member.id);
     return { done: { unlocked: shortOf(member.id) } };
   });
 }
-
-const refused = (problem: string): CommandResult => ({ refused: [{ file: '', row: 0, column: '', problem }] });
