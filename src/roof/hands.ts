@@ -2,7 +2,7 @@ import { addToCase, erase, fileCase, fileNote, nameExcluded } from '../tasks/act
 import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
 import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
 import {
-  acceptCase, declineCase, dropChats, listCases, type MemberRooms, referCase,
+  acceptCase, declineCase, dropChats, giveReason, listCases, type MemberRooms, referCase,
   relayToPerson, secondChat, supportCase, useInvite,
 } from '../tasks/act_member.ts';
 import { confirmAddress, seeDuty, setDuty } from '../tasks/act_duty.ts';
@@ -124,7 +124,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 type MemberAction =
   | 'use_invite' | 'make_key' | 'second_chat' | 'drop_chats'
   | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'list_held' | 'aim_words' | 'open_case' | 'open_work'
-  | 'accept_case' | 'pass_case' | 'recuse_case' | 'support_case' | 'refer_case' | 'close_case'
+  | 'accept_case' | 'pass_case' | 'recuse_case' | 'give_reason' | 'support_case' | 'refer_case' | 'close_case'
   | 'confirm_address' | 'agree_mute' | 'refuse_mute';
 
 async function actForMember(
@@ -161,6 +161,8 @@ async function actForMember(
       return declineCase('passed', values, context, at);
     case 'recuse_case':
       return declineCase('recused', values, context, at);
+    case 'give_reason':
+      return giveReason(values, context, at);
     case 'support_case':
       return supportCase(values, context, at);
     case 'refer_case':

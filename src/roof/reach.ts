@@ -51,7 +51,7 @@ export function reachChores(options: ReachOptions): Chore[] {
     { name: 'holders', everyMs: 600_000, run: async () => {
       for (const caseId of await reach.heldCases()) await office.within((at) => checkHolder(caseId, now(), at));
     } },
-    { name: 'untouched', everyMs: 600_000, run: () => tellUntouched(options) },
+    { name: 'untouched', everyMs: 600_000, run: () => tellOfCases(options) },
     { name: 'words', everyMs: 60_000, run: () => tellHolders(options) },
     { name: 'checkin', everyMs: 600_000, run: async () => {
       if (!isDay(now())) return;
@@ -68,9 +68,12 @@ export function reachChores(options: ReachOptions): Chore[] {
   ];
 }
 
-/** A case that nobody has touched for long is seen by its officers before it goes. */
-async function tellUntouched({ reach, office, now }: ReachOptions): Promise<void> {
-  for (const caseId of await reach.untouchedCases()) {
+/**
+ * A case that nobody has touched for long is seen by its officers before it goes; so is one whose committee she leaves
+ * out, on which the province decides.
+ */
+async function tellOfCases({ reach, office, now }: ReachOptions): Promise<void> {
+  for (const caseId of await reach.untoldCases()) {
     await office.within(async (at) => {
       const found = await at.rooms.caseById(caseId);
       if (!found) return;

@@ -25,7 +25,7 @@ export type ReachStore = Readonly<{
   /** Cases that somebody holds. */
   heldCases: () => Promise<string[]>;
   /** Cases that were seen as untouched and whose officers have not heard of it since. */
-  untouchedCases: () => Promise<string[]>;
+  untoldCases: () => Promise<string[]>;
   /** Held cases in which her words wait unread for a few minutes, with the newest of them. */
   wordsWaiting: () => Promise<{ caseId: string; newest: string }[]>;
   /** Members' chats whose window shuts within a day; each is given once for each of her last words. */
@@ -48,7 +48,8 @@ const SPENT = `SELECT id FROM cases
 
 const HOLDING = `SELECT id FROM cases WHERE state = ANY($1::text[]) AND holder_id IS NOT NULL AND NOT restricted`;
 
-const UNTOUCHED = `SELECT DISTINCT c.id FROM cases c JOIN case_event e ON e.case_id = c.id AND e.code = 'untouched'
+const UNTOLD = `SELECT DISTINCT c.id FROM cases c
+  JOIN case_event e ON e.case_id = c.id AND e.code IN ('untouched', 'body_excluded')
   WHERE c.level = 'case' AND c.state = ANY($1::text[]) AND NOT c.restricted AND NOT EXISTS (SELECT 1 FROM case_event n
     WHERE n.case_id = c.id AND n.id > e.id AND n.code = 'officers_told') LIMIT 200`;
 
@@ -96,7 +97,7 @@ export function reachStore({ prisma, query }: Database, keys: HouseKeys): ReachS
     awaited: () => idsOf(query(AWAITED, [[...OPEN]])),
     spentCases: () => idsOf(query(SPENT, [[...OPEN]])),
     heldCases: () => idsOf(query(HOLDING, [[...HELD]])),
-    untouchedCases: () => idsOf(query(UNTOUCHED, [[...ALIVE]])),
+    untoldCases: () => idsOf(query(UNTOLD, [[...ALIVE]])),
     wordsWaiting: async () => (await query(WORDS, [[...HELD]])).map(waitingOf),
     closing: async (at) => {
       const due = (await chats()).filter((chat) => isClosing(chat, at) && chat.checkedAt < chat.heardAt);

@@ -20,7 +20,7 @@ export type Retention = Readonly<{
 const always = (days: number) => (): number => days;
 const retention = ({ retention: days }: Lives): number => days;
 
-const IS_OVER = `state IN (${OVER.map((state) => `'${state}'`).join(', ')})`;
+export const IS_OVER = `state IN (${OVER.map((state) => `'${state}'`).join(', ')})`;
 /** When anything last happened in a case: an event, a word of either side. Its being left alone is no event. */
 export const TOUCHED = `greatest(filed_at, (SELECT max(e.at) FROM case_event e WHERE e.case_id = cases.id
   AND e.code NOT IN ('untouched', 'officers_told')),

@@ -3,11 +3,14 @@ import { reveal } from '../core/private/reveal.ts';
 import type { Database } from './database.ts';
 import { bytesOf } from './desk.ts';
 import type { HouseKeys } from './house_keys.ts';
-import { IS_QUIET, TOUCHED } from './retention.ts';
+import { IS_OVER, IS_QUIET, TOUCHED } from './retention.ts';
 import { unseal, unwrapKey } from './seal.ts';
 
-/** Cases of a province that wait: `spent` have called everybody and nobody answered, `untouched` are left alone. */
-export type Waiting = Readonly<{ province: string | undefined; spent: number; untouched: number }>;
+/**
+ * Cases of a province that wait: `spent` have called everybody and nobody answered, `untouched` are left alone, and of
+ * `undecided` ones she leaves out the committee that an address must tell (Art. 36).
+ */
+export type Waiting = Readonly<{ province: string | undefined; spent: number; untouched: number; undecided: number }>;
 
 const ROWS_MAX = 1_000;
 
@@ -15,11 +18,14 @@ const IS_SPENT = `state IN ('filed', 'alerted') AND holder_id IS NULL AND ring_a
   AND NOT restricted`;
 const IS_UNTOUCHED = `${IS_QUIET} AND EXISTS (SELECT 1 FROM case_event n
   WHERE n.case_id = cases.id AND n.code = 'untouched' AND n.at >= ${TOUCHED})`;
+const IS_UNDECIDED = `NOT (${IS_OVER}) AND EXISTS (SELECT 1 FROM case_event n
+  WHERE n.case_id = cases.id AND n.code = 'body_excluded') AND NOT EXISTS (SELECT 1 FROM case_event n
+  WHERE n.case_id = cases.id AND n.code LIKE 'decided\\_%')`;
 
 const WAITING = `SELECT cases.id, cases.sealed, k.wrapped, c.province_code AS province,
-    (${IS_SPENT}) AS spent, (${IS_UNTOUCHED}) AS untouched
+    (${IS_SPENT}) AS spent, (${IS_UNTOUCHED}) AS untouched, (${IS_UNDECIDED}) AS undecided
   FROM cases JOIN case_key k ON k.case_id = cases.id LEFT JOIN commune c ON c.code = cases.commune_code
-  WHERE (${IS_SPENT}) OR (${IS_UNTOUCHED}) LIMIT ${ROWS_MAX}`;
+  WHERE (${IS_SPENT}) OR (${IS_UNTOUCHED}) OR (${IS_UNDECIDED}) LIMIT ${ROWS_MAX}`;
 
 const OFFICERS = `SELECT id FROM member WHERE role IN ('commune_officer', 'province_duty')`;
 
@@ -35,15 +41,16 @@ export function waitingStore({ query }: Database, keys: HouseKeys): { count: () 
   return {
     count: async () => {
       const officers = new Set((await query(OFFICERS, [])).map(({ id }) => String(id)));
-      const counts = new Map<string, { spent: number; untouched: number }>();
+      const counts = new Map<string, { spent: number; untouched: number; undecided: number }>();
       for (const row of await query(WAITING, [])) {
         const avoided = avoidedIn(row, keys);
         if (!avoided || avoided.some((id) => officers.has(id))) continue;
         const province = typeof row['province'] === 'string' ? row['province'] : '';
-        const count = counts.get(province) ?? { spent: 0, untouched: 0 };
+        const count = counts.get(province) ?? { spent: 0, untouched: 0, undecided: 0 };
         counts.set(province, count);
         if (row['spent'] === true) count.spent += 1;
         if (row['untouched'] === true) count.untouched += 1;
+        if (row['undecided'] === true) count.undecided += 1;
       }
       return [...counts].map(([province, count]) => ({ province: province === '' ? undefined : province, ...count }));
     },

@@ -127,6 +127,16 @@ export async function declineCase(
   return { is: 'passed' };
 }
 
+/** Why she has stepped back, if she wants to say so: a code in the case's history, which officers read. */
+export async function giveReason(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
+  const { member, found, answer } = await reach(values['code'] ?? '', context, at);
+  const why = values['why'] ?? '';
+  if (member && found && (answer === 'passed' || answer === 'recused') && /^why_[a-z]+$/.test(why)) {
+    await at.rooms.noteEvent(found.id, why, member.id);
+  }
+  return { is: 'noted', values: { why: '' } };
+}
+
 /** When nobody who was alerted can still answer, the next ring is called now. */
 export async function ringOn(found: CaseRow, time: number, at: PersonRooms): Promise<void> {
   if (!ringsOn(found, await at.rooms.alertsOf(found.id))) return;

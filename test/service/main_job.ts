@@ -49,6 +49,8 @@ function offersIn(shown: Awaited<ReturnType<Talker['says']>>): string[] {
 export type Filing = Readonly<{
   /** The address she leaves out, as its button reads; by default the private home. */
   leavesOut?: RegExp;
+  /** She leaves out everybody around instead. */
+  around?: true;
   word?: string;
   /** Her second word; by default none. */
   duress?: string;
@@ -65,7 +67,7 @@ export async function file(woman: Talker, filing: Filing = {}): Promise<void> {
 
 /** The same from the first question of the flow on. */
 export async function tell(
-  woman: Talker, { leavesOut = A_HOME, word = WORD, duress, first = SAID.first, ends = said('contact.filed') }: Filing = {},
+  woman: Talker, { leavesOut = A_HOME, around, word = WORD, duress, first = SAID.first, ends = said('contact.filed') }: Filing = {},
 ): Promise<void> {
   await woman.presses(label('go_on'), said('contact.notice'));
   await woman.presses(label('go_on'), said('contact.age'));
@@ -75,11 +77,15 @@ export async function tell(
   await woman.presses(label('five_no'), said('contact.needs'));
   await woman.says('1, 3', said('contact.place'));
   await woman.says('xa tran de', said('contact.hide'));
-  const list = await woman.presses(label('hide_address'), said('contact.hide_pick'));
-  const offered = offersIn(list);
-  const left = offered.find((offer) => leavesOut.test(offer));
-  if (left === undefined) throw new Error(`No ${leavesOut} among ${offered.join(' | ')}`);
-  await woman.presses(left.replace(/^\d\. /, ''), said('contact.hours'));
+  if (around) {
+    await woman.presses(label('hide_local'), said('contact.local_out'));
+    await woman.presses(label('go_on'), said('contact.hours'));
+  } else {
+    const offered = offersIn(await woman.presses(label('hide_address'), said('contact.hide_pick')));
+    const left = offered.find((offer) => leavesOut.test(offer));
+    if (left === undefined) throw new Error(`No ${leavesOut} among ${offered.join(' | ')}`);
+    await woman.presses(left.replace(/^\d\. /, ''), said('contact.hours'));
+  }
   await woman.presses(label('hours_any'), said('contact.word'));
   await woman.says(word, said('contact.duress'));
   if (duress === undefined) await woman.presses(label('key_skip'), said('contact.tell'));

@@ -48,7 +48,7 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   // Only of the address she belongs to: officers have none.
   confirm_address: calledOnes(ALL),
   open_case: calledOnes(CALLED), open_work: calledOnes(CALLED), accept_case: calledOnes(CALLED),
-  pass_case: calledOnes(NEVER_TOO_LATE), recuse_case: calledOnes(NEVER_TOO_LATE),
+  pass_case: calledOnes(NEVER_TOO_LATE), recuse_case: calledOnes(NEVER_TOO_LATE), give_reason: calledOnes('..y...'),
   aim_words: calledOnes(HOLDS), support_case: calledOnes(HOLDS), refer_case: calledOnes(HOLDS),
   close_case: calledOnes(HOLDS),
 };
@@ -87,7 +87,7 @@ const [UNHELD, WORKED, LIVING] = ['fa', 'Acsru', 'faAcsru'];
 test.each([
   ['add_to_case', 'own', LIVING], ['close_mine', 'own', LIVING], ['aim_words', 'called', ''], ['aim_words', 'holder', WORKED], ['withdraw_case', 'own', LIVING],
   ['open_case', 'called', UNHELD], ['open_case', 'holder', `${WORKED}C`], ['accept_case', 'called', UNHELD], ['accept_case', 'holder', WORKED],
-  ['pass_case', 'called', LIVING], ['pass_case', 'holder', WORKED], ['recuse_case', 'called', LIVING], ['recuse_case', 'holder', WORKED],
+  ['pass_case', 'called', LIVING], ['pass_case', 'holder', WORKED], ['recuse_case', 'called', LIVING], ['recuse_case', 'holder', WORKED], ['give_reason', 'called', LIVING], ['give_reason', 'holder', ''],
   ['support_case', 'called', ''], ['support_case', 'holder', WORKED], ['refer_case', 'called', ''], ['refer_case', 'holder', WORKED],
   ['close_case', 'called', ''], ['close_case', 'holder', WORKED],
   ['write_to_member', 'own', LIVING], ['write_to_person', 'called', ''], ['write_to_person', 'holder', WORKED],
@@ -103,7 +103,7 @@ test.each([
 test('whatever is done to a case by somebody else than the house asks in which state it stands', () => {
   const asks = ACTION_NAMES.filter((action) => 'states' in PERMITS[action]);
   expect(asks.toSorted()).toEqual([
-    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'open_case', 'open_work', 'pass_case', 'recuse_case',
+    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_reason', 'open_case', 'open_work', 'pass_case', 'recuse_case',
     'refer_case', 'support_case', 'withdraw_case',
   ]);
 });

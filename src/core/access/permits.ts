@@ -119,6 +119,8 @@ export const PERMITS: Table = {
   recuse_case: {
     ground: 'called', roles: CALLED, states: { called: ALIVE, holder: MOVES.leave.from }, otherwise: 'passed',
   },
+  // It changes nothing, and the house looks inside whether she has stepped back.
+  give_reason: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, states: { called: ALIVE }, otherwise: 'noted' },
   aim_words: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'other' },
   support_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.support.from }, otherwise: 'gone' },
   refer_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.refer.from }, otherwise: 'gone' },

@@ -58,6 +58,7 @@ export const ACTIONS = {
   accept_case: { outcomes: ['won', 'gone'], writes: true, final: true },
   pass_case: { outcomes: ['passed'], writes: true, final: true },
   recuse_case: { outcomes: ['passed'], writes: true, final: true },
+  give_reason: { outcomes: ['noted'], writes: true, final: true },
   support_case: { outcomes: ['supported', 'gone'], writes: true, final: true },
   refer_case: { outcomes: ['referred', 'gone'], writes: true, final: true },
   close_case: { outcomes: ['closed', 'asked', 'gone'], writes: true, final: true },
