@@ -42,7 +42,7 @@ describe('the life of a case', () => {
 
   test('nor in long walks at random with five', () => {
     const chance = seededChance(SEED);
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     for (const world of sample(60, 5)) {
       let now = filed(world);
       for (let step = 0; step < 60; step++) {

@@ -187,15 +187,28 @@ function isRemembered(now: Standing): boolean {
   return now.restricted || isDue(ringing(now), AT) || isSpent(ringing(now)) || now.listed || silent(now) !== undefined;
 }
 
+const ANSWERS: readonly Answer[] = ['-', 'w', 'n', 'u', 'a'];
+const STAGES = ['erased', 'closed', 'withdrawn', 'filed', 'alerted', 'held'] as const;
+/** What a member can be to a case: her answer, whether she is reached, whether she holds it. */
+const MEMBER_KINDS = ANSWERS.length * 4;
+const RINGS = 6;
+
+/** How many numbers `canonical` can give for so many members. */
+export const numbersOf = (members: number): number => STAGES.length * RINGS * 16 * MEMBER_KINDS ** members;
+
 /**
- * The same for all cases that differ only by which of two members of a ring is which, and by what kind of work is done
- * by their holder: no decision about rings looks at either.
+ * One number for all cases that differ only by which of two members of a ring is which, and by what kind of work is
+ * done by their holder: no decision about rings looks at either.
  */
-export function canonical({ ringOf }: World, now: Standing): string {
-  const { state, restricted, ring: at, clock, holder, returned, listed, answers, reached, erased } = now;
-  if (erased || isEnded(state)) return erased ? 'erased' : state;
-  const who = ringOf.map((ring, index) =>
-    `${ring}${answers[index]}${reached[index] ? '' : 'x'}${holder === index ? 'h' : ''}`).toSorted().join(' ');
-  const flags = [restricted, clock, returned, listed].map(Number).join('');
-  return `${isHeld(state) ? 'held' : state} ${at} ${flags} ${who}`;
+export function canonical({ ringOf }: World, now: Standing): number {
+  const { state, restricted, ring: at, clock, holder, returned, listed, erased } = now;
+  const stage = STAGES.findIndex((one) => one === (erased ? 'erased' : isHeld(state) ? 'held' : state));
+  if (stage < 3) return stage;
+  const who = ringOf.map((ring, index) => ring * MEMBER_KINDS + kindOf(now, index, holder))
+    .toSorted((one, next) => one - next);
+  const flags = Number(restricted) + 2 * Number(clock) + 4 * Number(returned) + 8 * Number(listed);
+  return who.reduce((sum, one) => sum * MEMBER_KINDS + (one % MEMBER_KINDS), (stage * RINGS + at) * 16 + flags);
 }
+
+const kindOf = ({ answers, reached }: Standing, index: number, holder: number): number =>
+  ANSWERS.indexOf(answers[index] ?? '-') * 4 + (reached[index] ? 2 : 0) + (holder === index ? 1 : 0);

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reachChores } from '../../src/roof/reach.ts';
-import type { RingOptions } from '../../src/tasks/alert.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
+import { runChore } from './chores.ts';
 import { ALERT, codeIn, comeIn, file, SAID, take, takeReceipt } from './main_job.ts';
 import { type Opened, openOn, settled } from './open.ts';
 import { label, said } from './said.ts';
@@ -17,12 +16,6 @@ onEveryBackend('What a member may do grows old', (backend) => {
   });
   afterAll(() => house.close());
 
-  const run = async (name: string): Promise<void> => {
-    const { reach, office, places, now, today } = house.house;
-    const rings = (): RingOptions => ({ places: { ...places(), verifyDays: 180 }, today, isOffice: () => true, minutes: { urgent: [1], normal: [1] } });
-    await reachChores({ reach, office, rings, places, now, today }).find((chore) => chore.name === name)?.run();
-    await settled(house);
-  };
   const files = async (): Promise<string> => {
     woman = house.telegram.person({ name: 'Sung' });
     await comeIn(woman);
@@ -48,8 +41,8 @@ onEveryBackend('What a member may do grows old', (backend) => {
     await here.presses(label('my_cases'), said('member.cases_none'));
     await settled(house);
     expect(await house.rows('SELECT code FROM case_event WHERE case_id = $1 AND member_id IS NOT NULL', [id])).toEqual([]);
-    await run('spent');
-    await run('spent');
+    await runChore(house, 'spent');
+    await runChore(house, 'spent');
     expect(alertsHeard()).toBe(2);
     await here.hears(ALERT);
     await take(here);
@@ -95,10 +88,10 @@ onEveryBackend('What a member may do grows old', (backend) => {
 
   test('half a year without a word ends a membership: what she held goes on, and only a new code opens the work', async () => {
     await house.rows("UPDATE member SET linked_at = linked_at - interval '181 days'");
-    await run('silent');
+    await runChore(house, 'silent');
     expect(await caseOf(code)).toMatchObject({ state: 'in_contact' });
     await house.rows("UPDATE lane SET heard_at = heard_at - interval '181 days'");
-    await run('silent');
+    await runChore(house, 'silent');
     expect(await caseOf(code)).toMatchObject({ state: 'alerted', holder_id: null });
     expect(await house.rows('SELECT on_duty, lane_id, left_at IS NULL AS still FROM member')).toEqual([{ on_duty: false, lane_id: null, still: false }]);
     await here.says(code, said('member.gone'));

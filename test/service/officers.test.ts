@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCommand } from '../../src/roof/commands.ts';
-import { reachChores } from '../../src/roof/reach.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
+import { runChore } from './chores.ts';
 import { ALERT, codeIn, comeIn, file } from './main_job.ts';
 import { type Opened, openOn, settled } from './open.ts';
 import { label, said } from './said.ts';
@@ -32,18 +32,12 @@ onEveryBackend('What officers hear and decide', (backend) => {
     return 'done' in result ? result.done : result.refused.map(({ problem }) => problem);
   };
   const textsOf = ({ heard }: Person): string[] => heard.map(({ text }) => text);
-  const chore = async (name: string): Promise<void> => {
-    const { reach, office, rings, places, now, today } = house.house;
-    await reachChores({ reach, office, rings, places, now, today }).find((one) => one.name === name)?.run();
-    await settled(house);
-  };
-
   test('of a case that leaves out everybody around only the province hears, and it decides about the committee', async () => {
     await files({ around: true });
     const code = codeIn((await province.hears(ALERT)).text);
-    await chore('untouched');
+    await runChore(house, 'untouched');
     await province.hears(said('push.waiting'));
-    await chore('untouched');
+    await runChore(house, 'untouched');
     expect(await asks('cases waiting')).toMatchObject([{ code, why: ['body_excluded'] }]);
     expect(await asks('cases decide', { code: 'ABCDEF', as: 'told_province' })).toEqual(['Nothing is to be decided about ABCDEF.']);
     expect(await asks('cases decide', { code, as: 'told_province' })).toEqual({ code, as: 'told_province' });

@@ -1,11 +1,10 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { reachChores } from '../../src/roof/reach.ts';
-import type { RingOptions } from '../../src/tasks/alert.ts';
 import { runCommand } from '../../src/roof/commands.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
+import { runChore } from './chores.ts';
 import { ALERT, comeIn, file, take, takeReceipt } from './main_job.ts';
-import { type Opened, openOn, settled, until } from './open.ts';
+import { type Opened, openOn, until } from './open.ts';
 import { label, said } from './said.ts';
 
 const HOUR = 3_600_000;
@@ -18,12 +17,6 @@ onEveryBackend('Who can be reached', (backend) => {
   };
   afterAll(() => house?.close());
 
-  const run = async (at: Opened, name: string): Promise<void> => {
-    const { reach, office, places, now, today } = at.house;
-    const rings = (): RingOptions => ({ places: { ...places(), verifyDays: 180 }, today, isOffice: () => true, minutes: { urgent: [1], normal: [1] } });
-    await reachChores({ reach, office, rings, places, now, today }).find((chore) => chore.name === name)?.run();
-    await settled(at);
-  };
   const files = async (at: Opened): Promise<Person> => {
     const woman = at.telegram.person({ name: 'Sung' });
     await comeIn(woman);
@@ -84,11 +77,11 @@ onEveryBackend('Who can be reached', (backend) => {
     at().clock.skip(8 * 24 * HOUR);
     await files(at());
     await until('all rings to be spent', async () => (await events(at())).includes('rings_spent'));
-    await run(at(), 'spent');
+    await runChore(at(), 'spent');
     expect(here.heard.filter(({ text }) => ALERT.test(text))).toEqual([]);
     await here.says('xin chào');
-    await run(at(), 'spent');
-    await run(at(), 'spent');
+    await runChore(at(), 'spent');
+    await runChore(at(), 'spent');
     await here.hears(ALERT);
     expect(here.heard.filter(({ text }) => ALERT.test(text))).toHaveLength(1);
     await take(here);
@@ -103,23 +96,23 @@ onEveryBackend('Who can be reached', (backend) => {
     at().clock.skip(8 * 24 * HOUR);
     await woman.says('em vẫn chờ chị ạ', said('welcome.cover'));
     await at().rows(`INSERT INTO thread_message (id, case_id, side, words, at) SELECT 'late', id, 'person', ''::bytea, now() - interval '1 hour' FROM cases`);
-    await run(at(), 'words');
+    await runChore(at(), 'words');
     const news = (): number => here.heard.filter(({ text }) => said('push.news').test(text)).length;
     expect(news()).toBe(0);
     await here.says('xin chào');
-    await run(at(), 'words');
-    await run(at(), 'words');
+    await runChore(at(), 'words');
+    await runChore(at(), 'words');
     expect(news()).toBe(1);
   });
 
   test('a member whose window shuts within a day is asked to write, once', async () => {
     at().clock.skip(5 * 24 * HOUR);
-    await run(at(), 'checkin');
+    await runChore(at(), 'checkin');
     const asked = (): number => here.heard.filter(({ text }) => said('push.check_in').test(text)).length;
     expect(asked()).toBe(0);
     at().clock.skip(25 * HOUR);
-    await run(at(), 'checkin');
-    await run(at(), 'checkin');
+    await runChore(at(), 'checkin');
+    await runChore(at(), 'checkin');
     expect(asked()).toBe(1);
     await here.presses(label('still_here'), said('member.still_here'));
     at().clock.skip(2 * 24 * HOUR);
@@ -130,11 +123,11 @@ onEveryBackend('Who can be reached', (backend) => {
   test('an officer learns by day how many of her members nothing reaches, whether or not there is a case', async () => {
     const officer = await at().member({ unit: '31673', role: 'commune_officer', label: 'Chị Hội' }, { name: 'Hoi' });
     const told = (): string[] => officer.heard.filter(({ text }) => said('push.unreachable').test(text)).map(({ text }) => text);
-    await run(at(), 'unreached');
+    await runChore(at(), 'unreached');
     expect(told()).toEqual([]);
     at().clock.skip(8 * 24 * HOUR);
-    await run(at(), 'unreached');
-    await run(at(), 'unreached');
+    await runChore(at(), 'unreached');
+    await runChore(at(), 'unreached');
     expect(told()).toHaveLength(1);
     expect(told()[0]).toContain('1');
   });
