@@ -49,8 +49,9 @@ function offersIn(shown: Awaited<ReturnType<Talker['says']>>): string[] {
 export type Filing = Readonly<{
   /** The address she leaves out, as its button reads; by default the private home. */
   leavesOut?: RegExp;
-  /** She leaves out everybody around instead. */
-  around?: true;
+  /** She leaves out everybody around instead, or nobody. */
+  leaves?: 'around' | 'nobody';
+  place?: string;
   word?: string;
   /** Her second word; by default none. */
   duress?: string;
@@ -66,8 +67,14 @@ export async function file(woman: Talker, filing: Filing = {}): Promise<void> {
 }
 
 /** The same from the first question of the flow on. */
-export async function tell(
-  woman: Talker, { leavesOut = A_HOME, around, word = WORD, duress, first = SAID.first, ends = said('contact.filed') }: Filing = {},
+export async function tell(woman: Talker, filing: Filing = {}): Promise<void> {
+  await tellAll(woman, filing);
+  await woman.presses(label('send_it'), filing.ends ?? said('contact.filed'));
+}
+
+/** Everything but the last press. */
+export async function tellAll(
+  woman: Talker, { leavesOut = A_HOME, leaves, place = 'xa tran de', word = WORD, duress, first = SAID.first }: Filing = {},
 ): Promise<void> {
   await woman.presses(label('go_on'), said('contact.notice'));
   await woman.presses(label('go_on'), said('contact.age'));
@@ -76,8 +83,10 @@ export async function tell(
   await woman.says('1 2', said('contact.five'));
   await woman.presses(label('five_no'), said('contact.needs'));
   await woman.says('1, 3', said('contact.place'));
-  await woman.says('xa tran de', said('contact.hide'));
-  if (around) {
+  await woman.says(place, said('contact.hide'));
+  if (leaves === 'nobody') {
+    await woman.presses(label('hide_none'), said('contact.hours'));
+  } else if (leaves === 'around') {
     await woman.presses(label('hide_local'), said('contact.local_out'));
     await woman.presses(label('go_on'), said('contact.hours'));
   } else {
@@ -92,7 +101,6 @@ export async function tell(
   else await woman.says(duress, said('contact.tell'));
   await woman.presses(label('taken'), said('contact.first_words'));
   await sends(woman, first, said('contact.confirm'), 'keep_covered');
-  await woman.presses(label('send_it'), ends);
 }
 
 /** She asks for a code to look again later; gives it. */

@@ -33,7 +33,7 @@ onEveryBackend('What officers hear and decide', (backend) => {
   };
   const textsOf = ({ heard }: Person): string[] => heard.map(({ text }) => text);
   test('of a case that leaves out everybody around only the province hears, and it decides about the committee', async () => {
-    await files({ around: true });
+    await files({ leaves: 'around' });
     const code = codeIn((await province.hears(ALERT)).text);
     await runChore(house, 'untouched');
     await province.hears(said('push.waiting'));
