@@ -77,7 +77,7 @@ function pinForm(
 <input type="hidden" name="lang" value="${lang}">
 <p class="note" role="status">${note === undefined ? undefined : lines(say(note))}</p>
 <label class="pin" for="pin">${say('work_pin')}</label>
-<input id="pin" name="pin" type="password" inputmode="numeric" pattern="[0-9 ]*" maxlength="12" required autofocus
+<input id="pin" name="pin" type="password" inputmode="numeric" pattern="[0-9 ]*" maxlength="12" required
  autocomplete="off">
 <div class="choices"><button class="start">${say('once_open')}</button></div></form>`;
 }

@@ -42,7 +42,7 @@ export function hostileForm(dice: Dice): Call {
 }
 
 /** The same body under another name: another type, encoding, charset, or none of them. */
-function dressed(dice: Dice, call: Call & Readonly<{ body: Buffer }>): Call {
+export function dressed(dice: Dice, call: Call & Readonly<{ body: Buffer }>): Call {
   if (!dice.isOneIn(6)) return call;
   const other = (headers: Readonly<Record<string, string>>, body = call.body): Call => (
     { ...call, kind: 'form: in disguise', headers: { ...call.headers, ...headers }, body });
@@ -69,6 +69,7 @@ const PATHS = [
   '/assets/talk.js', '/assets/..%2f..%2fpackage.json', '/assets/%2e%2e/%2e%2e/package.json', '/assets/../package.json', '/assets/%00', '/assets/talk.js%00.css', '/assets/.env', '/assets/%c0%ae%c0%ae/x',
   '/assets/CON', '/assets/aux.js', '/assets/', '/assets/..\\..\\package.json', '/assets//etc/passwd', '/assets/%5c..%5c', `/assets/${'../'.repeat(60)}etc/passwd`, '/assets/%ff',
   '/voice/vi/welcome', '/voice/../vi', '/voice/%2e%2e/%2e%2e', '/voice/constructor/x', '/voice/__proto__/x', '/voice/vi/__proto__', '/voice/vi/constructor', '/voice/vi/toString', '/voice/vi/..%2f..%2fvi.yaml', '/voice/%00/%00', '/voice/%ff/a',
+  '/page', '/page/', `/page/${'A'.repeat(32)}`, `/page/${MARK}%0d%0aSet-Cookie:a=b`, '/page/..%2f..%2fetc', '/console', '/console/sign-in?lang=en', '/console/set-up', '/console/code', '/console/members', '/console/../metrics', `/console/${MARK}`,
   '/demo', '/demo?lang=aa-ab-cd', '/metrics', '/metrics?x', '/readyz', '/healthz', '/', '//', '/*', '/%', '/%2', '/..', '/.git/config', '/.env', '/admin', '/webhooks/telegram', '/webhooks/../metrics', '/webhooks/telegram/',
   '/?'.padEnd(8_000, 'a'), `/${MARK}`, `/%0d%0aX:${MARK}`, 'http://example.org/chat', '*', `/chat#${MARK}`, '/chat;jsessionid=1',
 ];

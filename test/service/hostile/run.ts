@@ -14,6 +14,7 @@ import { type Doors, openDoors } from './doors.ts';
 import { problemOf } from './judge.ts';
 import { startLap } from './lap.ts';
 import { hostileBytes, hostileForm, hostilePage } from './requests.ts';
+import { hostileStaff } from './staff.ts';
 import { type Files, openFiles } from './tables.ts';
 import { hostileText, MARK } from './texts.ts';
 import { type Channel, CHATS, hostileUpdate, type Update } from './updates.ts';
@@ -128,13 +129,14 @@ async function flood(world: World): Promise<void> {
   }
 }
 
-/** Of a thousand inputs: 560 updates, 240 forms, 140 pages, 20 bytes, 20 files, 18 messages to the socket, 2 commands. */
+/** Of a thousand inputs: 560 updates, 200 forms, 60 forms for staff, 120 pages, 20 bytes, 20 files, 18 messages to the socket, 2 commands. */
 async function one(world: World, index: number): Promise<void> {
   const dice = diceOf(world.plan.seed, index);
   const way = dice.below(1_000);
   try {
     if (way < 560) await sendUpdate(world, dice, index);
-    else if (way < 800) await sendCall(world, index, hostileForm(dice));
+    else if (way < 760) await sendCall(world, index, hostileForm(dice));
+    else if (way < 820) await sendCall(world, index, hostileStaff(dice, world.child.at));
     else if (way < 940) await sendCall(world, index, hostilePage(dice));
     else if (way < 960) await sendBytes(world, dice, index);
     else if (way < 980) world.later.push(index);
