@@ -9,6 +9,7 @@ export function casesInput(
   const { as, days, day, from, to, off, with: other, communes, families } = options;
   switch (command) {
     case 'cases waiting':
+    case 'cases answers':
     case 'members list':
       return {};
     case 'cases timeline':

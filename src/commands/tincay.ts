@@ -28,6 +28,7 @@ const HELP = `tincay <command> [--json]
   roster set <id> --days mon,tue|--day <date> --from 08:00 --to 17:00 | --off
   roster show [--day <date>] | roster swap <id> --with <id> --day <date>
   cases waiting                           cases an officer should look at, by code
+  cases answers                           whether it has helped, by month, as counts of five and more
   cases timeline <code> | cases decide <code> --as other_commune|told_province|told_anyway
   members unlock <label|id>               lets a member's number be tried again, after ten wrong ones
   requests list [--all]                   what people ask under the law on personal data, and by when

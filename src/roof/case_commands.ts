@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CaseEvent, holderFate, isSpent, timelineOf, type Waiting } from '../core/cases/calling.ts';
 import { HOLDER_HOURS } from '../core/access/permits.ts';
 import { ALIVE } from '../core/cases/life.ts';
+import { answersByMonth } from '../core/cases/tally.ts';
 import type { House } from '../house.ts';
 import type { CaseRow, MemberRow } from '../tasks/rooms.ts';
 import { type CommandResult, refusal } from './answer.ts';
@@ -13,6 +14,7 @@ export const DECISIONS = ['other_commune', 'told_province', 'told_anyway'] as co
 
 const COMMANDS = {
   'cases waiting': z.object({}),
+  'cases answers': z.object({}),
   'cases timeline': z.object({ code: Code }),
   'cases decide': z.object({ code: Code, as: z.enum(DECISIONS) }),
 } as const;
@@ -25,6 +27,8 @@ export async function runCaseCommand(house: House, name: CaseCommand, input: unk
   switch (name) {
     case 'cases waiting':
       return { done: await waiting(house) };
+    case 'cases answers':
+      return { done: answersByMonth(await house.database.prisma.satisfaction.findMany()) };
     case 'cases timeline':
       return timeline(house, COMMANDS[name].parse(input).code);
     case 'cases decide':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askAfter } from '../../src/roof/chores.ts';
+import { runCommand } from '../../src/roof/commands.ts';
 import { sweepStore } from '../../src/stores/sweep.ts';
 import type { Person } from '../fakes/person.ts';
 import { onEveryBackend } from './backends.ts';
@@ -90,6 +91,7 @@ onEveryBackend('A talk, and what comes after it', (backend) => {
     for (const answer of ['rate_no', 'rate_part', 'rate_yes']) await house.house.office.within(({ rooms }) => rooms.countAnswer(month, answer));
     expect([await kept(), await sealed()]).toEqual([before, length]);
     await house.house.office.within(({ rooms }) => rooms.countAnswer(month, 'rate_yes'));
+    expect(await runCommand(house.house, 'cases answers', {})).toMatchObject({ done: [{ answered: 5, withheld: true }] });
     expect(await house.rows('SELECT answer, count FROM satisfaction ORDER BY answer')).toEqual([
       { answer: 'rate_no', count: 1 }, { answer: 'rate_part', count: 1 }, { answer: 'rate_yes', count: 3 }]);
     expect(await sealed()).toBe(length);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOne, RATINGS, type Tally } from './tally.ts';
+import { answersByMonth, countOne, RATINGS, type Tally } from './tally.ts';
 
 const M = '2026-11';
 
@@ -23,4 +23,15 @@ test('months are kept apart, and what never became five goes after two months', 
 test('only an answer that was offered is counted', () => {
   expect(countOne({}, M, 'Giàng Thị Sua')).toEqual({ tally: {}, out: [] });
   expect(RATINGS).toHaveLength(3);
+});
+
+test('of a month in which fewer than five said the same, officers read only how many answered', () => {
+  const rows = [
+    { month: '2026-10', answer: 'rate_yes', count: 9 }, { month: '2026-10', answer: 'rate_no', count: 1 },
+    { month: '2026-11', answer: 'rate_yes', count: 10 }, { month: '2026-11', answer: 'rate_no', count: 5 },
+  ];
+  expect(answersByMonth(rows)).toEqual([
+    { month: '2026-10', answered: 10, withheld: true },
+    { month: '2026-11', answered: 15, counts: { rate_yes: 10, rate_part: 0, rate_no: 5 } },
+  ]);
 });

@@ -22,6 +22,23 @@ export function countOne(before: Tally, month: string, answer: string): Counted 
   return { tally: others, out: Object.entries(here).map(([name, count]) => ({ answer: name, count })) };
 }
 
+/** A month as officers read it: how many answered, and what, unless one kind was said by fewer than five. */
+export type Answers = Readonly<{ month: string; answered: number } & ({ counts: Record<string, number> } | {
+  withheld: true;
+})>;
+
+/** One line a month. A count that can be got by subtracting is as good as shown: all of a month go together. */
+export function answersByMonth(rows: readonly { month: string; answer: string; count: number }[]): Answers[] {
+  const months = [...new Set(rows.map(({ month }) => month))].toSorted();
+  return months.map((month) => {
+    const own = rows.filter((row) => row.month === month);
+    const answered = own.reduce((sum, { count }) => sum + count, 0);
+    if (own.some(({ count }) => count > 0 && count < BATCH)) return { month, answered, withheld: true };
+    const countOf = (answer: string): number => own.find((row) => row.answer === answer)?.count ?? 0;
+    return { month, answered, counts: Object.fromEntries(RATINGS.map((answer) => [answer, countOf(answer)])) };
+  });
+}
+
 function monthsBetween(one: string, other: string): number {
   const months = (name: string): number => Number(name.slice(0, 4)) * 12 + Number(name.slice(5, 7));
   return months(other) - months(one);
