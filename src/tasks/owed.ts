@@ -36,3 +36,15 @@ export function leftText(owed: Owed, { words, at, lang }: Saying): string {
 /** `Công an, Qua điện thoại`. */
 export const proofText = ({ told, how }: NonNullable<Owed['met']>, { words, lang }: Saying): string =>
   `${words.choice(lang, told).label}, ${words.choice(lang, how).label}`;
+
+/** What is asked, by when, whose clock it is, and who may be told. */
+export function aboutText(owed: Owed, { events }: Owing, saying: Saying & Readonly<{ code: string }>): string {
+  const { words, lang, code } = saying;
+  if (owed.met || owed.to.length > 0) {
+    return words.text(lang, 'member.obligation', {
+      code, owed: owed.is, owed_left: leftText(owed, saying), owed_own: owed.ownClock ? 'yes' : 'no',
+      owed_body: mayTellCommittee(events) ? 'yes' : 'no',
+    });
+  }
+  return words.text(lang, 'member.obligation_waits', {});
+}
