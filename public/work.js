@@ -6,6 +6,11 @@ const cover = document.querySelector('template[data-hidden]');
 let sleepAt = Date.now() + ASLEEP_MS;
 let covered;
 
+/** A sheet that is being printed stays as it is. */
+let printing = false;
+addEventListener('beforeprint', () => { printing = true; });
+addEventListener('afterprint', () => { printing = false; });
+
 const touch = () => {
   if (Date.now() >= sleepAt) return sleep();
   sleepAt = Date.now() + ASLEEP_MS;
@@ -24,7 +29,7 @@ function sleep() {
 
 /** The picture that a phone keeps of its open apps shows nothing, and nothing comes back before a press. */
 function hide() {
-  if (covered || !asleep.isConnected) return;
+  if (printing || covered || !asleep.isConnected) return;
   covered = document.createDocumentFragment();
   covered.append(...main.childNodes);
   main.replaceChildren(cover.content.cloneNode(true));

@@ -7,6 +7,7 @@ import { type Ground, openGround } from './roof/ground.ts';
 import type { Intake } from './roof/intake.ts';
 import type { Metrics } from './roof/metrics.ts';
 import type { Office } from './roof/office.ts';
+import { obligationChores } from './roof/obligations.ts';
 import { reachChores } from './roof/reach.ts';
 import { rightsChores } from './roof/rights.ts';
 import { openPlatforms, type Platforms } from './roof/platform.ts';
@@ -121,7 +122,8 @@ function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop
     alone: database.kind === 'embedded',
     verifyDays: config.VERIFY_DAYS,
     others: [
-      ...reachChores(reach), ...rightsChores({ rights, reach: ground.reach, office, metrics, now, today }),
+      ...reachChores(reach), ...obligationChores({ database, office, now, holidays: config.HOLIDAYS ?? [] }),
+      ...rightsChores({ rights, reach: ground.reach, office, metrics, now, today }),
       ...platforms.on.flatMap(({ chores }) => chores),
     ],
   }), broke);

@@ -78,7 +78,7 @@ const DANGER = 'nó đang cầm dao đuổi em cứu em với';
 /** She is led to the danger way, offered it, told it beside a talk, or has just been there. */
 function isHelped(before: Session, path: readonly string[], urgent: boolean): boolean {
   // What a member types in a talk goes to the person; it is not her own cry.
-  return urgent || before.place === 'member.talk' || path.some((place) => /^(danger\.|everywhere\.offer_danger)/.test(place)) || before.place.startsWith('danger.');
+  return urgent || /^member\.talk(_masked|_ready)?$/.test(before.place) || path.some((place) => /^(danger\.|everywhere\.offer_danger)/.test(place)) || before.place.startsWith('danger.');
 }
 
 type Answered = Omit<Extract<Event, { kind: 'outcome' }>, 'id' | 'at'>;

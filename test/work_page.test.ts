@@ -68,6 +68,11 @@ async function isFit(page: Page, name: string): Promise<void> {
   expect(found.violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
+async function isPrinted(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURE'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
 /** Presses Tab until what has the focus reads so, as somebody does who has no mouse. */
 async function tabTo(page: Page, wanted: string): Promise<void> {
   for (let presses = 0; presses < 40; presses += 1) {
@@ -135,6 +140,42 @@ test.skipIf(missing)(`with its script: fit for 320 px and every way to read, cov
   await page.getByRole('group', { name: text('member.close') }).waitFor();
   await isFit(page, 'close');
   await page.getByRole('button', { name: label('key_back') }).click();
+  expect(await page.locator('textarea').inputValue()).toBe(SAID.follow);
+
+  // She has come: what the law asks then has a clock, a proof by two presses, and a form.
+  await tabTo(page, label('she_came'));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: label('arrived_yes') }).waitFor();
+  await isFit(page, 'arrived');
+  await page.getByRole('button', { name: label('arrived_yes') }).click();
+  await page.getByRole('heading', { name: label('obligations') }).waitFor();
+  await isFit(page, 'owed');
+  await page.getByRole('button', { name: label('print_forms') }).click();
+  await page.getByRole('button', { name: text('web.paper_title_hotline_03') }).waitFor();
+  await isFit(page, 'papers');
+  await page.getByRole('button', { name: text('web.paper_title_hotline_03') }).click();
+  await page.locator('.paper').waitFor();
+  // She agreed that officials are asked, too: codes stand in it; the rest is for the member's own hand.
+  expect((await page.locator('.paper dd').allInnerTexts()).map((value) => value !== '')).toEqual([true, true, true, true, false, false, false]);
+  await isFit(page, 'paper');
+  await page.getByRole('button', { name: label('key_back') }).click();
+  await page.getByRole('button', { name: label('print_forms') }).click();
+  await page.getByRole('button', { name: text('web.paper_title_arrival') }).click();
+  await page.locator('.paper').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('body').innerText()).not.toContain(SAID.first);
+  expect(await page.locator('.bar, .choices').evaluateAll((all) => all.filter((one) => one.getClientRects().length > 0).length)).toBe(0);
+  await isPrinted(page, 'printed');
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: label('key_back') }).click();
+  await page.getByRole('button', { name: label('owed_kept') }).click();
+  await page.getByRole('group', { name: text('web.work_owed_who') }).waitFor();
+  await isFit(page, 'keep');
+  await page.getByLabel(label('committee')).check();
+  await page.getByLabel(label('phone')).check();
+  await page.getByRole('button', { name: label('owed_kept') }).click();
+  await page.getByText(`${label('committee')}, ${label('phone')}`).waitFor();
+  await isFit(page, 'kept');
   expect(await page.locator('textarea').inputValue()).toBe(SAID.follow);
 
   // The script is there once the page has loaded.

@@ -49,6 +49,10 @@ function answer({ action, values }: Wanted, house: House, pick: Pick): { is: str
     case 'support_case': return { is: 'supported' };
     case 'open_work': return { is: pick(['made', 'waits', 'none', 'gone']), values: { link: '' } };
     case 'give_reason': return { is: 'noted' };
+    case 'list_obligations': return pick([{ is: 'none' }, { is: 'some', list: OWED }]);
+    case 'open_obligation': return pick([{ is: 'met' }, { is: 'waits' }, { is: 'some', values: { owed: 'child_told' }, list: OWED }]);
+    case 'keep_obligation': return { is: 'kept' };
+    case 'note_arrival': return { is: pick(['noted', 'waits']) };
     case 'recuse_case': case 'pass_case': house.held.delete(code); house.alerted.delete(code); return { is: 'passed' };
     case 'duty_on': case 'duty_off': return { is: 'done' };
     default: return { is: Object.keys(nodeAt(book, '')?.outcomes ?? {})[0] ?? 'none' };
@@ -95,7 +99,8 @@ function member(pick: Pick): { sent: number; asked: number } {
 }
 
 const LOOKED = ['member.talk_masked', 'member.talk_ready'];
-const AWAITED = ['see_duty', 'list_cases', 'list_held', 'aim_words', 'open_case', 'open_work', 'accept_case', 'close_case', 'refer_case', 'support_case', 'recuse_case', 'pass_case', 'give_reason', 'duty_on', 'duty_off'];
+const AWAITED = ['see_duty', 'list_cases', 'list_held', 'aim_words', 'open_case', 'open_work', 'accept_case', 'close_case', 'refer_case', 'support_case', 'recuse_case', 'pass_case', 'give_reason', 'duty_on', 'duty_off', 'list_obligations', 'open_obligation', 'keep_obligation', 'note_arrival'];
+const OWED = [{ code: 'child_told', label: 'Báo ngay về trẻ' }];
 const codeIn = (text: string): string | undefined => [...text.matchAll(/[A-Z]{4}\d\d/g)].map(([code]) => code).filter((code) => CODES.includes(code)).at(-1);
 
 function next(session: Session, { house, pick, id, at }: { house: House; pick: Pick; id: string; at: number }): Event {

@@ -36,3 +36,13 @@ export const weekdayOf = (day: number): number => (day + 4) % 7;
 export function isWorkingDay(day: number, holidays: readonly string[]): boolean {
   return ![0, 6].includes(weekdayOf(day)) && !holidays.includes(dateOf(day));
 }
+
+/** When so many working days after the day of `at` have ended (ms). */
+export function endOfWorkingDays(at: number, days: number, holidays: readonly string[]): number {
+  let day = dayOf(at);
+  for (let left = days; left > 0;) {
+    day += 1;
+    if (isWorkingDay(day, holidays)) left -= 1;
+  }
+  return startOf(day + 1);
+}

@@ -43,11 +43,11 @@ export function workRouter(options: WorkOptions): express.Router {
   }));
   router.post('/do', readBody, answering(async (request, response) => {
     const form = readWorkForm(request.body);
-    const { page: secret, lang, step } = form;
+    const { page: secret, lang, step, owed: keeping } = form;
     const tooLong = form.act === 'say' && form.text.length > TEXT_MAX;
     const answer = await act(tooLong ? { ...form, act: 'look' } : form);
     const unsaid = form.act === 'say' && 'shown' in answer && answer.shown.left !== '' ? 'work_left' : undefined;
-    send(words, response, { lang, secret, answer, step, note: tooLong ? 'too_long' : unsaid });
+    send(words, response, { lang, secret, answer, step, keeping, note: tooLong ? 'too_long' : unsaid });
   }));
   router.post('/shut', readBody, answering(async (request, response) => {
     const { page, lang } = readWorkForm(request.body);
@@ -59,12 +59,13 @@ export function workRouter(options: WorkOptions): express.Router {
 }
 
 type Sent = Readonly<{
-  lang: string; secret: string; answer: WorkAnswer; step?: WorkForm['step']; note?: string | undefined;
+  lang: string; secret: string; answer: WorkAnswer; step?: WorkForm['step']; keeping?: WorkForm['owed'];
+  note?: string | undefined;
 }>;
 
 /** The same words for a wrong number, a link that is used, over, locked, somebody else's, or never was. */
-function send(words: PageWords, response: Response, { lang, secret, answer, step, note }: Sent): void {
+function send(words: PageWords, response: Response, { lang, secret, answer, step, keeping, note }: Sent): void {
   if ('done' in answer) return void response.send(workDone(words, lang, answer.done));
   if ('over' in answer) return void response.send(pinPage(words, { lang, secret, note: 'work_over' }));
-  response.send(workPage(words, { lang, step, note, ...answer.shown }));
+  response.send(workPage(words, { lang, step, keeping, note, ...answer.shown }));
 }

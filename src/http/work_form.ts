@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import {
+  HOW, type How, type Obligation, OBLIGATIONS, type OwedStanding, TOLD, type Told,
+} from '../core/cases/obligations.ts';
+import { type Line, type Paper, PAPERS, type Sheet } from '../core/cases/papers.ts';
 import { readLang } from './pages.ts';
 
 /** What can be asked of an open page; each is an action of the chat, or a word in its talk. */
-export const WORK_ACTS = ['look', 'say', 'take', 'pass', 'know', 'refer', 'close'] as const;
+export const WORK_ACTS = ['look', 'say', 'take', 'pass', 'know', 'refer', 'close', 'keep', 'arrive'] as const;
 /** What the page asks before it does what cannot be undone. */
-export const WORK_STEPS = ['refer', 'close', 'abusive'] as const;
+export const WORK_STEPS = ['refer', 'close', 'abusive', 'keep', 'arrived', 'papers', 'paper'] as const;
 export const REFER_TO = ['health', 'police', 'legal', 'shelter', 'school', 'child_line'] as const;
 export const CLOSING = [
   'supported', 'referred', 'unreachable', 'withdrawn', 'not_this_service', 'unlikely', 'abusive',
@@ -17,6 +21,23 @@ export type WorkForm = Readonly<{
   step: (typeof WORK_STEPS)[number] | undefined;
   referTo: (typeof REFER_TO)[number] | undefined;
   closing: (typeof CLOSING)[number] | undefined;
+  owed: Obligation | undefined;
+  told: Told | undefined;
+  how: How | undefined;
+  paper: Paper | undefined;
+}>;
+
+/** What the law asks of whoever holds it; words are ready to show. */
+export type OwedShown = Readonly<{
+  is: Obligation; name: string; left: string; standing: OwedStanding; about: string;
+  to: readonly Told[];
+  /** How it was kept; empty while it is not. */
+  proof: string;
+}>;
+
+/** A form to print: an empty value is a line for her own hand. */
+export type PaperShown = Pick<Sheet, 'is' | 'source' | 'unagreed' | 'keptFromCommittee'> & Readonly<{
+  lines: readonly Readonly<{ is: Line; value: string }>[];
 }>;
 
 /** An open page: words are ready to show. `page` and `nonce` go into its forms. */
@@ -30,6 +51,10 @@ export type WorkShown = Readonly<{
   talk: readonly Readonly<{ id: string; mine: boolean; text: string; at: string }>[];
   /** What was written and could not be passed on. */
   left: string;
+  owed: readonly OwedShown[];
+  papers: readonly Paper[];
+  /** The form that was asked for. */
+  sheet: PaperShown | undefined;
 }>;
 
 /** What came of a form: the page as it is now; a last word, after which it is over; or nothing that is hers. */
@@ -58,15 +83,24 @@ const Wish = z.object({
   refer_to: z.enum(REFER_TO).optional().catch(undefined),
   closing: z.enum(CLOSING).optional().catch(undefined),
   sure: z.literal('yes').optional().catch(undefined),
+  owed: z.enum(OBLIGATIONS).optional().catch(undefined),
+  keeping: z.enum(OBLIGATIONS).optional().catch(undefined),
+  told: z.enum(TOLD).optional().catch(undefined),
+  how: z.enum(HOW).optional().catch(undefined),
+  paper: z.enum(PAPERS).optional().catch(undefined),
   act: z.enum(WORK_ACTS).catch('look'),
 });
 
 /** Nothing in a form can be wrong: what does not fit counts as looking. */
 export function readWorkForm(body: unknown): WorkForm {
   const { page, nonce, lang, text } = Fields.parse(fieldsOf(body));
-  const { act, step, refer_to: referTo, closing, sure } = Wish.parse(fieldsOf(body));
+  const {
+    act, step, refer_to: referTo, closing, sure, keeping, owed = keeping, told, how, paper,
+  } = Wish.parse(fieldsOf(body));
   const said = { page: readSecret(page), nonce: readSecret(nonce), lang: readLang(lang), text: plain(text), referTo };
   // It has a consequence for somebody: it is asked once more.
   const asks = act === 'close' && closing === 'abusive' && sure !== 'yes';
-  return { ...said, act: asks ? 'look' : act, step: asks ? 'abusive' : step, closing };
+  // A button carries one name: which obligation is asked about, and which form, name their steps.
+  const named = keeping ? 'keep' : paper ? 'paper' : step;
+  return { ...said, owed, told, how, paper, act: asks ? 'look' : act, step: asks ? 'abusive' : named, closing };
 }

@@ -3,6 +3,7 @@ import { html, page, wordsOf } from './pages.ts';
 import type { Html, PageWords } from './pages.ts';
 import { lines } from './talk_parts.ts';
 import { CLOSING, REFER_TO, type WorkForm, type WorkShown } from './work_form.ts';
+import { keepStep, owedList, paperSheet, papersStep, type Saying } from './work_law.ts';
 
 const STYLES = ['chat.css', 'work.css'];
 
@@ -21,7 +22,7 @@ export function workDone(words: PageWords, lang: string, key: string): string {
 }
 
 export type WorkPageView = WorkShown & Readonly<{
-  lang: string; step: WorkForm['step']; note: string | undefined;
+  lang: string; step: WorkForm['step']; keeping: WorkForm['owed']; note: string | undefined;
 }>;
 
 /** The case: what is known of it, what was said, and what she can do. Forms only. */
@@ -37,7 +38,7 @@ export function workPage(words: PageWords, view: WorkPageView): string {
 <dl class="facts">${view.facts.map((fact) => factRow(fact, say))}</dl>
 ${view.quiet ? html`<p class="said ours warn">${lines(say('work_quiet'))}</p>` : undefined}
 ${view.standing === 'waits' ? html`<p class="said ours">${lines(words(view.lang, 'web.work_waits'))}</p>` : undefined}
-${view.standing === 'held' ? talk(view, say) : undefined}
+${view.standing === 'held' && view.step !== 'paper' ? talk(view, say) : undefined}
 <p class="note" role="status">${note === undefined ? undefined : lines(say(note))}</p>
 <form class="do" method="post" action="/page/do" autocomplete="off">${hidden}
 <input type="hidden" name="nonce" value="${view.nonce}">
@@ -92,8 +93,6 @@ function talk({ talk: rows }: WorkPageView, say: Say): Html {
   return html`<section class="log" role="log" aria-label="${say('log')}" tabindex="0">${shown}</section>`;
 }
 
-type Saying = Readonly<{ say: Say; label: (is: string) => string }>;
-
 const button = (act: string, text: string, kind = ''): Html =>
   html`<button name="act" value="${act}" class="${kind}">${text}</button>`;
 const toStep = (name: string, text: string): Html => html`<button name="step" value="${name}">${text}</button>`;
@@ -107,11 +106,12 @@ function choices(view: WorkPageView, { say, label }: Saying): Html {
       return html`<div class="choices">${button('take', label('take'), 'start')}
 ${button('pass', label('pass_on'))}${button('know', label('know_people'))}${look}</div>`;
     case 'held':
-      return html`<label>${say('work_write')}<textarea name="text" rows="3" autocomplete="off" autocorrect="off"
- spellcheck="false">
+      return html`${owedList(view, { say, label })}<label>${say('work_write')}<textarea name="text" rows="3"
+ autocomplete="off" autocorrect="off" spellcheck="false">
 ${view.left}</textarea></label>
 <div class="choices">${button('say', say('send'), 'start')}${look}${toStep('refer', label('refer_it'))}
-${toStep('close', label('close_it'))}${button('know', label('know_people'))}</div>`;
+${toStep('arrived', label('she_came'))}${toStep('papers', label('print_forms'))}${toStep('close', label('close_it'))}
+${button('know', label('know_people'))}</div>`;
   }
 }
 
@@ -120,6 +120,7 @@ function step(words: PageWords, view: WorkPageView): Html {
   const label = (is: string): string => words(view.lang, `choice.${is}`);
   const draft = html`<input type="hidden" name="text" value="${view.left}">`;
   const back = html`<button name="act" value="look" formnovalidate>${label('key_back')}</button>`;
+  const say = wordsOf(words, view.lang);
   const one = (name: string, is: string): Html =>
     html`<label class="one"><input type="radio" name="${name}" value="${is}" required> ${label(is)}</label>`;
   switch (view.step) {
@@ -133,6 +134,15 @@ ${back}</div>`;
 ${CLOSING.map((is) => one('closing', is))}</fieldset>
 <div class="choices">${button('close', label('close_it'), 'start')}
 ${back}</div>`;
+    case 'keep':
+      return html`${draft}${keepStep(view, view.keeping, { say, label, one, back })}`;
+    case 'papers':
+      return html`${draft}${papersStep(view, { say, label, one, back })}`;
+    case 'paper':
+      return html`${draft}${view.sheet ? paperSheet(view.sheet, { say, back }) : back}`;
+    case 'arrived':
+      return html`${draft}<p class="said ours">${lines(words(view.lang, 'member.arrived_ask'))}</p>
+<div class="choices">${button('arrive', label('arrived_yes'), 'start')}${back}</div>`;
     default:
       return html`${draft}<p class="said ours">${lines(words(view.lang, 'member.abusive_ask'))}</p>
 <input type="hidden" name="closing" value="abusive"><input type="hidden" name="sure" value="yes">

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CaseEvent, holderFate, isSpent, timelineOf, type Waiting } from '../core/cases/calling.ts';
 import { HOLDER_HOURS } from '../core/access/permits.ts';
+import { isNudged, isOverdue, obligationsOf } from '../core/cases/obligations.ts';
 import { ALIVE } from '../core/cases/life.ts';
 import { answersByMonth } from '../core/cases/tally.ts';
 import type { House } from '../house.ts';
@@ -36,18 +37,22 @@ export async function runCaseCommand(house: House, name: CaseCommand, input: unk
   }
 }
 
-type Seen = Readonly<{ found: CaseRow; events: readonly CaseEvent[]; holder: MemberRow | undefined; at: number }>;
+type Seen = Readonly<{
+  found: CaseRow; events: readonly CaseEvent[]; holder: MemberRow | undefined; at: number;
+  holidays: readonly string[];
+}>;
 
 /** Why an officer should look at a case, in the order in which it matters. */
-export function whyWaiting({ found, events, holder, at }: Seen): Waiting[] {
+export function whyWaiting({ found, events, holder, at, holidays }: Seen): Waiting[] {
   const last = (is: (event: CaseEvent) => boolean): number =>
     Math.max(-1, ...events.filter(is).map((event) => event.at));
   const actedAt = last(({ memberId }) => memberId !== undefined && memberId === found.holderId);
   const holding = { ...found, actedAt, lostAt: holder ? holder.lostAt : 0, returned: true };
   const decided = events.some(({ code }) => code.startsWith('decided_'));
-  const touched = last(({ code }) => code !== 'untouched' && code !== 'officers_told');
+  const touched = last(({ code }) => code !== 'untouched' && code !== 'officers_told' && !isNudged(code));
   const why: [Waiting, boolean][] = [
     ['body_excluded', !decided && events.some(({ code }) => code === 'body_excluded')],
+    ['overdue', isOverdue(obligationsOf({ ...found, events, holidays }), at)],
     ['spent', isSpent(found)],
     ['holder_gone', holderFate(holding, at, HOLDER_HOURS * 3_600_000) === 'listed'],
     ['untouched', last(({ code }) => code === 'untouched') > touched],
@@ -55,7 +60,7 @@ export function whyWaiting({ found, events, holder, at }: Seen): Waiting[] {
   return why.flatMap(([name, is]) => (is ? [name] : []));
 }
 
-async function waiting({ database, office, places, now }: House): Promise<unknown> {
+async function waiting({ config, database, office, places, now }: House): Promise<unknown> {
   const rows = await database.prisma.case.findMany({
     where: { level: 'case', state: { in: [...ALIVE] } }, select: { id: true }, orderBy: { filedAt: 'asc' },
   });
@@ -64,7 +69,8 @@ async function waiting({ database, office, places, now }: House): Promise<unknow
     const one = await office.within(async ({ rooms }) => {
       const found = await rooms.caseById(id);
       const holder = found?.holderId ? await rooms.memberById(found.holderId) : undefined;
-      return found && { found, holder, events: await rooms.eventsOf(id), at: now() };
+      const events = await rooms.eventsOf(id);
+      return found && { found, holder, events, at: now(), holidays: config.HOLIDAYS ?? [] };
     });
     const why = one ? whyWaiting(one) : [];
     if (!one || why.length === 0) continue;

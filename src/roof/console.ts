@@ -65,10 +65,14 @@ async function needsOf(house: House, officer: Officer): Promise<Needs> {
   };
 }
 
-async function waitingFor({ officers: { waiting } }: House, officer: Officer): Promise<NonNullable<Needs['waiting']>> {
-  const hers = (await waiting.count()).filter(({ province }) => isInReach(officer, { commune: undefined, province }));
-  const sum = (of: 'spent' | 'untouched' | 'undecided'): number => hers.reduce((all, row) => all + row[of], 0);
-  return { spent: sum('spent'), untouched: sum('untouched'), undecided: sum('undecided') };
+async function waitingFor(
+  { officers: { waiting }, config, now }: House, officer: Officer,
+): Promise<NonNullable<Needs['waiting']>> {
+  const hers = (await waiting.count(now(), config.HOLIDAYS ?? []))
+    .filter(({ province }) => isInReach(officer, { commune: undefined, province }));
+  const sum = (of: 'spent' | 'untouched' | 'undecided' | 'overdue'): number =>
+    hers.reduce((all, row) => all + row[of], 0);
+  return { spent: sum('spent'), untouched: sum('untouched'), undecided: sum('undecided'), overdue: sum('overdue') };
 }
 
 /** Clocks without the case they belong to: whose they are is read at the command line. */

@@ -10,6 +10,7 @@ import { actAfter } from '../tasks/act_after.ts';
 import { actForLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
+import { actForObligations } from '../tasks/act_obligations.ts';
 import { openWork } from '../tasks/act_work.ts';
 import { mayRelay, refusal } from '../tasks/access.ts';
 import { aimWords, listHeld } from '../tasks/act_stray.ts';
@@ -125,6 +126,7 @@ type MemberAction =
   | 'use_invite' | 'make_key' | 'second_chat' | 'drop_chats'
   | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'list_held' | 'aim_words' | 'open_case' | 'open_work'
   | 'accept_case' | 'pass_case' | 'recuse_case' | 'give_reason' | 'support_case' | 'refer_case' | 'close_case'
+  | 'list_obligations' | 'open_obligation' | 'keep_obligation' | 'note_arrival'
   | 'confirm_address' | 'agree_mute' | 'refuse_mute';
 
 async function actForMember(
@@ -141,10 +143,8 @@ async function actForMember(
       return dropChats(values, context, at);
     case 'see_duty':
       return seeDuty(values, context, at);
-    case 'duty_on':
-      return setDuty(true, context, at);
-    case 'duty_off':
-      return setDuty(false, context, at);
+    case 'duty_on': case 'duty_off':
+      return setDuty(action === 'duty_on', context, at);
     case 'list_cases':
       return listCases(values, context, at);
     case 'list_held':
@@ -169,6 +169,8 @@ async function actForMember(
       return referCase(values, context, at);
     case 'close_case':
       return closeAndAsk(values, context, at);
+    case 'list_obligations': case 'open_obligation': case 'keep_obligation': case 'note_arrival':
+      return actForObligations(action, values, context, at);
     case 'confirm_address':
       return confirmAddress(values, context, at);
     case 'agree_mute':

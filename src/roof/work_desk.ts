@@ -3,7 +3,6 @@ import { newSession } from '../core/conversation/session.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { heardText } from '../core/reading/heard.ts';
-import { wallTime } from '../core/vietnam.ts';
 import type { House } from '../house.ts';
 import type { WorkAnswer, WorkForm, WorkShown } from '../http/work_form.ts';
 import { codeOf, lockWork, lookAtWork, type WorkView } from '../tasks/act_work.ts';
@@ -12,6 +11,7 @@ import type { WorkRow } from '../tasks/rooms.ts';
 import type { ActContext, Hands, Outcome } from '../tasks/work.ts';
 import { workPageStore } from '../stores/work_pages.ts';
 import { openTurnstile } from './turnstile.ts';
+import { type LawShown, lawShown, timeOf } from './work_law.ts';
 
 /** The page of one case: every look and every deed goes through the same permits and hands as in her chat. */
 export type WorkDesk = Readonly<{
@@ -64,7 +64,8 @@ export function openWorkDesk(house: Parts): WorkDesk {
 
 const LOOKS: WorkForm['act'] = 'look';
 const LOOK: Omit<WorkForm, 'page' | 'lang'> = {
-  act: LOOKS, nonce: '', text: '', step: undefined, referTo: undefined, closing: undefined,
+  act: LOOKS, nonce: '', text: '', step: undefined, referTo: undefined, closing: undefined, owed: undefined,
+  told: undefined, how: undefined, paper: undefined,
 };
 
 type Asked = Readonly<{ form: WorkForm; row: WorkRow; at: MemberRooms; hands: Hands }>;
@@ -76,7 +77,8 @@ async function answerTo(asked: Asked, house: Parts): Promise<WorkAnswer | undefi
   const done = row.isNew ? await deed(form, context, hands) : undefined;
   if (done !== undefined) return { done };
   const view = await lookAtWork(hands, { ...context, effectId: `${context.eventId}_l` }, at);
-  return view && { shown: shownOf(view, { form, said: `${context.eventId}_0` }) };
+  const said = `${context.eventId}_0`;
+  return view && { shown: { ...shownOf(view, { form, said }), ...lawShown(view, form, context) } };
 }
 
 /** She stands where her chat would have her stand who has just opened the case; undefined: she is a member no more. */
@@ -128,6 +130,14 @@ async function deed(form: WorkForm, context: ActContext, hands: Hands): Promise<
     case 'refer':
       if (form.referTo !== undefined) await does('refer_case', { refer_to: form.referTo });
       return undefined;
+    case 'keep':
+      if (form.owed && form.told && form.how) {
+        await does('keep_obligation', { owed: form.owed, told: form.told, how: form.how });
+      }
+      return undefined;
+    case 'arrive':
+      await does('note_arrival');
+      return undefined;
     case 'close': {
       const { closing } = form;
       if (closing === undefined) return undefined;
@@ -138,11 +148,14 @@ async function deed(form: WorkForm, context: ActContext, hands: Hands): Promise<
   }
 }
 
-type Doing = 'accept_case' | 'pass_case' | 'recuse_case' | 'refer_case' | 'close_case';
+type Doing = 'accept_case' | 'pass_case' | 'recuse_case' | 'refer_case' | 'close_case'
+  | 'keep_obligation' | 'note_arrival';
 
 const SHOWN_FACTS = ['level', 'place', 'kinds', 'needs', 'hours'] as const;
 
-function shownOf({ standing, facts, talk }: WorkView, { form, said }: { form: WorkForm; said: string }): WorkShown {
+function shownOf({ standing, facts, talk }: WorkView, { form, said }: { form: WorkForm; said: string }): Omit<
+  WorkShown, keyof LawShown
+> {
   const wasSaid = talk.some(({ id }) => id === said);
   return {
     page: form.page, nonce: newId(), standing, code: facts['code'] ?? '', quiet: facts['quiet'] === 'yes',
@@ -150,12 +163,6 @@ function shownOf({ standing, facts, talk }: WorkView, { form, said }: { form: Wo
     talk: talk.map(({ id, mine, words, at }) => ({ id, mine, text: reveal(words), at: timeOf(at) })),
     left: form.act === 'say' && (wasSaid || form.text.trim() === '') ? '' : form.text,
   };
-}
-
-/** `21:05 22/11`, in Viet Nam. */
-function timeOf(at: number): string {
-  const [day = '', time = ''] = wallTime(at).split('T');
-  return `${time.slice(0, 5)} ${day.slice(8)}/${day.slice(5, 7)}`;
 }
 
 const newId = (): string => randomBytes(16).toString('base64url');

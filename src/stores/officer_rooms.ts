@@ -6,7 +6,7 @@ import { type OfficerLooks, officerLooks } from './officer_looks.ts';
 import { type OfficerSessions, officerSessions } from './officer_sessions.ts';
 import { type OfficerStore, officerStore } from './officers.ts';
 import { openPasswords, type Passwords } from './passwords.ts';
-import { type Waiting, waitingStore } from './waiting.ts';
+import { type WaitingStore, waitingStore } from './waiting.ts';
 
 /** Everything that the console stands on. */
 export type OfficerRooms = Readonly<{
@@ -15,7 +15,7 @@ export type OfficerRooms = Readonly<{
   guesses: Guesses;
   passwords: Passwords;
   looks: OfficerLooks;
-  waiting: Readonly<{ count: () => Promise<Waiting[]> }>;
+  waiting: WaitingStore;
 }>;
 
 export function openOfficers(database: Database, keys: HouseKeys, limiters: Limiters): OfficerRooms {

@@ -21,9 +21,9 @@ const always = (days: number) => (): number => days;
 const retention = ({ retention: days }: Lives): number => days;
 
 export const IS_OVER = `state IN (${OVER.map((state) => `'${state}'`).join(', ')})`;
-/** When anything last happened in a case: an event, a word of either side. Its being left alone is no event. */
+/** When anything last happened in a case: an event, a word of either side; not its being left alone or reminded of. */
 export const TOUCHED = `greatest(filed_at, (SELECT max(e.at) FROM case_event e WHERE e.case_id = cases.id
-  AND e.code NOT IN ('untouched', 'officers_told')),
+  AND e.code NOT IN ('untouched', 'officers_told') AND e.code NOT LIKE 'nudged\\_%'),
   (SELECT max(m.at) FROM thread_message m WHERE m.case_id = cases.id))`;
 /** An open case whose rings are spent, that somebody holds, or that stands still: nobody is being called to it. */
 export const IS_QUIET = `NOT (${IS_OVER}) AND (ring_at IS NULL OR restricted)`;

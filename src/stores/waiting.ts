@@ -1,16 +1,27 @@
 import { z } from 'zod';
+import { isOverdue, obligationsOf } from '../core/cases/obligations.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { Database } from './database.ts';
 import { bytesOf } from './desk.ts';
 import type { HouseKeys } from './house_keys.ts';
+import { casesOwing } from './owing.ts';
 import { IS_OVER, IS_QUIET, TOUCHED } from './retention.ts';
 import { unseal, unwrapKey } from './seal.ts';
 
 /**
- * Cases of a province that wait: `spent` have called everybody and nobody answered, `untouched` are left alone, and of
- * `undecided` ones she leaves out the committee that an address must tell (Art. 36).
+ * Cases of a province that wait: `spent` have called everybody and nobody answered, `untouched` are left alone, of
+ * `undecided` ones she leaves out the committee that an address must tell (Art. 36), and of `overdue` ones the law has
+ * asked for something by now.
  */
-export type Waiting = Readonly<{ province: string | undefined; spent: number; untouched: number; undecided: number }>;
+export type Waiting = Readonly<{ province: string | undefined }> & Readonly<Counted>;
+
+export type WaitingStore = Readonly<{
+  /** At `at` (ms); `holidays` as in the settings. */
+  count: (at: number, holidays: readonly string[]) => Promise<Waiting[]>;
+}>;
+
+const KINDS = ['spent', 'untouched', 'undecided', 'overdue'] as const;
+type Counted = Record<(typeof KINDS)[number], number>;
 
 const ROWS_MAX = 1_000;
 
@@ -23,9 +34,11 @@ const IS_UNDECIDED = `NOT (${IS_OVER}) AND EXISTS (SELECT 1 FROM case_event n
   WHERE n.case_id = cases.id AND n.code LIKE 'decided\\_%')`;
 
 const WAITING = `SELECT cases.id, cases.sealed, k.wrapped, c.province_code AS province,
-    (${IS_SPENT}) AS spent, (${IS_UNTOUCHED}) AS untouched, (${IS_UNDECIDED}) AS undecided
+    (${IS_SPENT}) AS spent, (${IS_UNTOUCHED}) AS untouched, (${IS_UNDECIDED}) AS undecided,
+    (cases.id = ANY($1::text[])) AS overdue
   FROM cases JOIN case_key k ON k.case_id = cases.id LEFT JOIN commune c ON c.code = cases.commune_code
-  WHERE (${IS_SPENT}) OR (${IS_UNTOUCHED}) OR (${IS_UNDECIDED}) LIMIT ${ROWS_MAX}`;
+  WHERE (${IS_SPENT}) OR (${IS_UNTOUCHED}) OR (${IS_UNDECIDED}) OR cases.id = ANY($1::text[])
+  LIMIT ${ROWS_MAX}`;
 
 const OFFICERS = `SELECT id FROM member WHERE role IN ('commune_officer', 'province_duty')`;
 
@@ -37,20 +50,21 @@ const Sealed = z.object({ excluded: z.object({ members: z.array(z.string()) }) }
  * with chats, so that the one she means might be the one who reads it. The others are called in their chats all the
  * same.
  */
-export function waitingStore({ query }: Database, keys: HouseKeys): { count: () => Promise<Waiting[]> } {
+export function waitingStore(database: Database, keys: HouseKeys): WaitingStore {
+  const { query } = database;
   return {
-    count: async () => {
+    count: async (at, holidays) => {
+      // On hold or not: a hold of hers stops the reminders, and no clock of the law.
+      const late = (await casesOwing(database)).filter((one) => isOverdue(obligationsOf({ ...one, holidays }), at));
       const officers = new Set((await query(OFFICERS, [])).map(({ id }) => String(id)));
-      const counts = new Map<string, { spent: number; untouched: number; undecided: number }>();
-      for (const row of await query(WAITING, [])) {
+      const counts = new Map<string, Counted>();
+      for (const row of await query(WAITING, [late.map(({ caseId }) => caseId)])) {
         const avoided = avoidedIn(row, keys);
         if (!avoided || avoided.some((id) => officers.has(id))) continue;
         const province = typeof row['province'] === 'string' ? row['province'] : '';
-        const count = counts.get(province) ?? { spent: 0, untouched: 0, undecided: 0 };
+        const count = counts.get(province) ?? { spent: 0, untouched: 0, undecided: 0, overdue: 0 };
         counts.set(province, count);
-        if (row['spent'] === true) count.spent += 1;
-        if (row['untouched'] === true) count.untouched += 1;
-        if (row['undecided'] === true) count.undecided += 1;
+        for (const kind of KINDS) if (row[kind] === true) count[kind] += 1;
       }
       return [...counts].map(([province, count]) => ({ province: province === '' ? undefined : province, ...count }));
     },

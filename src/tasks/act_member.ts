@@ -5,6 +5,7 @@ import { Private } from '../core/private/private.ts';
 import { advance } from './advance.ts';
 import { mayKnow } from './bounds.ts';
 import { forMember, isOver, readsThread, tellWaits, type PersonRooms } from './act_person.ts';
+import { firstOwed, owes } from './owed.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
 import { tellPerson } from './tell_person.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
@@ -13,6 +14,8 @@ export type MemberRooms = PersonRooms & Readonly<{
   communeName: (code: string | undefined) => string;
   /** How long a chat is muted. */
   muteHours: number;
+  /** Days that are no working days beside Saturday and Sunday. */
+  holidays: readonly string[];
   /** `YYYY-MM-DD` in Viet Nam. */
   today: (at: number) => string;
 }>;
@@ -88,7 +91,8 @@ export async function openCase(values: Values, context: ActContext, at: MemberRo
   if (found.remindAt !== undefined) await at.rooms.moveCase(found.id, { remindAt: null });
   if (mine) {
     const unread = await unreadFrom(found, context, at);
-    return { is: 'held', values: { case_id: found.id, ...facts(found, context, at), ...unread } };
+    const known = { ...facts(found, context, at), owed: '', owes: await owes(found, at) };
+    return { is: 'held', values: { case_id: found.id, ...known, ...unread } };
   }
   return { is: 'alerted', values: { case_id: found.id, ...facts(found, context, at) } };
 }
@@ -106,7 +110,8 @@ export async function acceptCase(values: Values, context: ActContext, at: Member
 /** The case is hers, with what was written before anybody had taken it. */
 export async function won(found: CaseRow, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const known = { case_id: found.id, code: found.code, quiet: found.quiet ? 'yes' : 'no' };
-  return { is: 'won', values: { ...known, ...(await unreadFrom(found, context, at)) } };
+  const values = { ...known, ...(await firstOwed(found, at)), ...(await unreadFrom(found, context, at)) };
+  return { is: 'won', values };
 }
 
 /** `passed`: not now. `recused`: I know these people. Nobody is told which, and nobody learns who. */

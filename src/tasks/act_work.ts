@@ -1,7 +1,10 @@
+import type { Owing } from '../core/cases/obligations.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { memberOf, type MemberRooms, reach } from './act_member.ts';
 import { forMember, isOver } from './act_person.ts';
+import { boundsOf } from './bounds.ts';
+import { owingOf } from './owed.ts';
 import type { MemberRow, ThreadRow } from './rooms.ts';
 import type { ActContext, Hands, Outcome } from './work.ts';
 
@@ -32,6 +35,8 @@ export type WorkView = Readonly<{
   standing: 'alerted' | 'held' | 'waits';
   facts: Values;
   talk: readonly Readonly<{ id: string; mine: boolean; words: Private; at: number }>[];
+  /** What the law asks of whoever holds it. `agreed`: she wants officials asked, too. */
+  law: Readonly<{ owing: Owing; agreed: boolean }> | undefined;
 }>;
 
 /** Looks at the case as `open_case` of the chat does, by the same permit; undefined: nothing is there for her. */
@@ -41,14 +46,23 @@ export async function lookAtWork(hands: Hands, context: ActContext, at: MemberRo
   const opened = await hands.act({ kind: 'do', id, action: 'open_case', values: { case: code, code } }, context);
   switch (opened?.is) {
     case 'held':
-      return { standing: 'held', facts: opened.values ?? {}, talk: talkOf(await at.rooms.threadOf(caseId), at) };
+      return {
+        standing: 'held', facts: opened.values ?? {}, talk: talkOf(await at.rooms.threadOf(caseId), at),
+        law: await lawOf(caseId, at),
+      };
     case 'alerted':
-      return { standing: 'alerted', facts: opened.values ?? {}, talk: [] };
+      return { standing: 'alerted', facts: opened.values ?? {}, talk: [], law: undefined };
     case 'waits':
-      return { standing: 'waits', facts: { code }, talk: [] };
+      return { standing: 'waits', facts: { code }, talk: [], law: undefined };
     default:
       return undefined;
   }
+}
+
+async function lawOf(caseId: string, at: MemberRooms): Promise<WorkView['law']> {
+  const found = await at.rooms.caseById(caseId);
+  const bounds = found && await boundsOf(found, at);
+  return bounds && { owing: await owingOf(found, at), agreed: bounds.notice };
 }
 
 /** What she wrote comes masked, as it does in the chat. */

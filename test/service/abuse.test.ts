@@ -154,6 +154,7 @@ onEveryBackend('A chat harasses a member', (backend) => {
     await file(woman);
     await woman.presses(label('no_code'), said('contact.talk'));
     await member.says(code, said('member.held'));
+    await member.presses(label('progress'), said('member.progress'));
     await closes('abusive');
     await other.hears(MUTE_ASK);
     await other.presses(label('see_it'), said('member.mute_see'));

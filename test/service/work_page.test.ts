@@ -173,6 +173,32 @@ onEveryBackend('The page of a case', (backend) => {
     expect(answer).toBe('recused');
   });
 
+  test('of a child: the clock, the forms and the proof; what is sent twice is noted once, and another proof is none', async () => {
+    const code = await files(SAID.reply);
+    await house.rows('UPDATE cases SET under_16 = true WHERE code = $1', [code]);
+    await take(here);
+    const open = await enter(await links(here));
+    expect(open.text).toContain(label('child_told'));
+    const sheet = await does(open, { paper: 'child_01' });
+    expect(sheet.html).toContain(house.house.words.text('vi', 'web.paper_unconfirmed', {}));
+    expect(sheet.html).not.toMatch(new RegExp(`${SAID.reply}|${code}</dd>`));
+    const codes = async (): Promise<string[]> => (await house.rows(`SELECT e.code FROM case_event e JOIN cases c ON c.id = e.case_id
+      WHERE c.code = $1 AND e.code LIKE 'met%' ORDER BY e.id`, [code])).map((row) => String(row['code']));
+    for (const wrong of [{ told: 'province' }, { told: 'police', how: 'dream' }, { told: 'police', owed: 'arrival_told' }]) {
+      await does(await does(open, { act: 'look' }), { act: 'keep', owed: 'child_told', how: 'phone', ...wrong });
+    }
+    expect(await codes()).toEqual([]);
+    const ready = await does(open, { keeping: 'child_told' });
+    const form = { act: 'keep', owed: 'child_told', told: 'child_line', how: 'phone' };
+    const both = await Promise.all([does(ready, form), does(ready, form)]);
+    expect(await codes()).toEqual(['met_child_told_child_line_phone']);
+    for (const { text } of both) expect(text).toContain(`${label('child_line')}, ${label('phone')}`);
+    // A colleague, or whoever has no open page, notes nothing.
+    expect(isOver(await post('/page/do', { page: 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789', nonce: 'abcdefgh', ...form, owed: 'child_safe' }))).toBe(true);
+    expect(await codes()).toHaveLength(1);
+    await house.rows("UPDATE cases SET state = 'closed', closed_at = now() WHERE code = $1", [code]);
+  });
+
   test.each([
     ['withdraws', "UPDATE cases SET state = 'withdrawn' WHERE code = $1"],
     ['puts it on hold and it is hers again', 'UPDATE cases SET restricted = true WHERE code = $1'],

@@ -51,6 +51,7 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   pass_case: calledOnes(NEVER_TOO_LATE), recuse_case: calledOnes(NEVER_TOO_LATE), give_reason: calledOnes('..y...'),
   aim_words: calledOnes(HOLDS), support_case: calledOnes(HOLDS), refer_case: calledOnes(HOLDS),
   close_case: calledOnes(HOLDS),
+  list_obligations: calledOnes(HOLDS), open_obligation: calledOnes(HOLDS), keep_obligation: calledOnes(HOLDS), note_arrival: calledOnes(HOLDS),
 };
 
 const lineOf = (permit: Permit, role: string | undefined): string =>
@@ -90,6 +91,8 @@ test.each([
   ['pass_case', 'called', LIVING], ['pass_case', 'holder', WORKED], ['recuse_case', 'called', LIVING], ['recuse_case', 'holder', WORKED], ['give_reason', 'called', LIVING], ['give_reason', 'holder', ''],
   ['support_case', 'called', ''], ['support_case', 'holder', WORKED], ['refer_case', 'called', ''], ['refer_case', 'holder', WORKED],
   ['close_case', 'called', ''], ['close_case', 'holder', WORKED],
+  ['list_obligations', 'called', ''], ['list_obligations', 'holder', WORKED], ['open_obligation', 'called', ''], ['open_obligation', 'holder', WORKED],
+  ['keep_obligation', 'called', ''], ['keep_obligation', 'holder', WORKED], ['note_arrival', 'called', ''], ['note_arrival', 'holder', WORKED],
   ['write_to_member', 'own', LIVING], ['write_to_person', 'called', ''], ['write_to_person', 'holder', WORKED],
   ['read', 'called', ''], ['read', 'holder', WORKED], ['read_last', 'called', ''], ['read_last', 'holder', 'C'],
 ] as const)('%s, for %s, in every state', (action, who, wanted) => {
@@ -103,8 +106,8 @@ test.each([
 test('whatever is done to a case by somebody else than the house asks in which state it stands', () => {
   const asks = ACTION_NAMES.filter((action) => 'states' in PERMITS[action]);
   expect(asks.toSorted()).toEqual([
-    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_reason', 'open_case', 'open_work', 'pass_case', 'recuse_case',
-    'refer_case', 'support_case', 'withdraw_case',
+    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_reason', 'keep_obligation', 'list_obligations', 'note_arrival', 'open_case', 'open_obligation',
+    'open_work', 'pass_case', 'recuse_case', 'refer_case', 'support_case', 'withdraw_case',
   ]);
 });
 

@@ -125,6 +125,10 @@ export const PERMITS: Table = {
   support_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.support.from }, otherwise: 'gone' },
   refer_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.refer.from }, otherwise: 'gone' },
   close_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.close.from }, otherwise: 'gone' },
+  list_obligations: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
+  open_obligation: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
+  keep_obligation: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
+  note_arrival: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
 };
 
 /** What the two sides write to each other: by whom it may be written, and who may read it. */

@@ -92,7 +92,7 @@ export function holderFate(
 }
 
 /** Why an officer should look at a case; undefined: somebody else will. */
-export type Waiting = 'spent' | 'holder_gone' | 'body_excluded' | 'untouched';
+export type Waiting = 'spent' | 'holder_gone' | 'body_excluded' | 'overdue' | 'untouched';
 
 /** Offices are open on working days; `hours` is `07:30-17:00`, or `any`. */
 export function isOfficeTime(hours: string, at: number, holidays: readonly string[]): boolean {

@@ -62,6 +62,11 @@ export const ACTIONS = {
   support_case: { outcomes: ['supported', 'gone'], writes: true, final: true },
   refer_case: { outcomes: ['referred', 'gone'], writes: true, final: true },
   close_case: { outcomes: ['closed', 'asked', 'gone'], writes: true, final: true },
+  // Final, too: a list that is left behind is not come back to.
+  list_obligations: { outcomes: ['some', 'none', 'gone'], writes: true, final: true },
+  open_obligation: { outcomes: ['some', 'met', 'waits', 'gone'], writes: true, final: true },
+  keep_obligation: { outcomes: ['kept', 'gone'], writes: true, final: true },
+  note_arrival: { outcomes: ['noted', 'waits', 'gone'], writes: true, final: true },
   agree_mute: { outcomes: ['done', 'gone'], writes: true, final: true },
   refuse_mute: { outcomes: ['done'], writes: true, final: true },
   open_rights: { outcomes: ['open', 'nothing'], writes: true, final: true },

@@ -1,4 +1,4 @@
-import { dayOf, isWorkingDay, startOf } from '../vietnam.ts';
+import { dayOf, endOfWorkingDays, startOf } from '../vietnam.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,16 +27,6 @@ export type Deadlines = Readonly<{ answerBy: number; doneBy: number }>;
 export function deadlinesOf(at: number, holidays: readonly string[]): Deadlines {
   // The fifteen days are not stretched to the next working day: being early breaks no law.
   return { answerBy: endOfWorkingDays(at, ANSWER_WORKING_DAYS, holidays), doneBy: startOf(dayOf(at) + DONE_DAYS + 1) };
-}
-
-/** When so many working days after the day of `at` have ended (ms). */
-export function endOfWorkingDays(at: number, days: number, holidays: readonly string[]): number {
-  let day = dayOf(at);
-  for (let left = days; left > 0;) {
-    day += 1;
-    if (isWorkingDay(day, holidays)) left -= 1;
-  }
-  return startOf(day + 1);
 }
 
 /** When the authority has to know of a breach at the latest (ms). These hours run through nights and holidays. */

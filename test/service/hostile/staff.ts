@@ -19,7 +19,7 @@ export function hostileStaff(dice: Dice, at: string): Call {
   const { kind, text } = hostileText(dice);
   const form = new URLSearchParams({ lang: dice.of(['vi', 'en', 'xx', MARK]) });
   const fields: Readonly<Record<string, readonly string[]>> = isPage
-    ? { token: SECRETS, page: SECRETS, nonce: SECRETS, pin: PINS, act: ['look', 'say', 'take', 'close', 'constructor', MARK], step: ['refer', 'abusive', '__proto__'], closing: ['supported', 'abusive', MARK], sure: ['yes', MARK], refer_to: ['police', MARK], text: [text] }
+    ? { token: SECRETS, page: SECRETS, nonce: SECRETS, pin: PINS, act: ['look', 'say', 'take', 'close', 'keep', 'arrive', 'constructor', MARK], step: ['refer', 'abusive', 'papers', '__proto__'], owed: ['child_told', MARK], told: ['police', 'constructor'], how: ['phone', MARK], paper: ['child_01', '__proto__', MARK], keeping: ['arrival_told', MARK], closing: ['supported', 'abusive', MARK], sure: ['yes', MARK], refer_to: ['police', MARK], text: [text] }
     : { form: SECRETS, name: ['admin', text], password: ['', text], again: [text], code: [...PINS, text], totp: PINS, is: ['confirmed', 'wrong', MARK], address: ['TD-01', text], place: ['TD-01', text], role: ['member', 'province_duty', '__proto__'], label: [text], member: SECRETS, sure: ['yes'] };
   for (const [name, values] of Object.entries(fields)) if (!dice.isOneIn(4)) form.set(dice.isOneIn(30) ? `${name}[]` : name, dice.of(values));
   const from = dice.of<Record<string, string>>([{ origin: at }, { origin: at, 'sec-fetch-site': 'same-origin' }, {}, { 'sec-fetch-site': 'cross-site' }, { origin: 'null' }, { origin: `https://${MARK}.example` }]);
