@@ -303,7 +303,9 @@ test('the operator is told every column of a file and every hotline', () => {
 
 test('the picture of the house has every room of the core, and no other', () => {
   const drawn = matches(read('docs/house.svg'), /<text [^>]*y="544">(\w+)</g);
-  expect(sorted(drawn)).toEqual(sorted(readdirSync(new URL('src/core/', ROOT))));
+  // A room is a folder; what all of them use, such as the clock on the wall, stands between them.
+  const rooms = readdirSync(new URL('src/core/', ROOT), { withFileTypes: true }).filter((one) => one.isDirectory());
+  expect(sorted(drawn)).toEqual(sorted(rooms.map(({ name }) => name)));
 });
 
 test('every package has its reason in decision 015, and no other is there', () => {
