@@ -1,10 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import { eachActivityRow } from '../core/programme/activity_rows.ts';
 import { termsOf } from '../core/programme/cells.ts';
 import { eachClubRow } from '../core/programme/club_rows.ts';
 import { atlasOf } from '../core/programme/place.ts';
 import type { Reading } from '../core/programme/reading.ts';
-import { reportOf } from '../core/programme/report.ts';
+import { type Report, reportSteps } from '../core/programme/report.ts';
 import { sheetsOf } from '../core/programme/sheets.ts';
 import { eachTargetRow } from '../core/programme/target_rows.ts';
 import { readUnit } from '../core/programme/unit.ts';
@@ -66,16 +67,25 @@ async function report(house: House, wish: z.infer<typeof COMMANDS['report']>): P
   if (from === undefined || to === undefined) return refusal('Write days like 2026-11-21 or 21/11/2026.');
   if (to < from) return refusal('The report ends before it begins.');
   const { index } = house.places();
-  const read = readUnit(wish.unit, atlasOf(index));
+  const read = readUnit(wish.unit, index);
   if ('problem' in read) return refusal(read.problem);
   const store = programmeStore(house.database);
   const all = await store.all();
   const { unit } = read;
-  const made = reportOf(all, await store.published(), { from, to, unit });
+  const made = await drained(reportSteps(all, await store.published(), { from, to, unit }));
   const provinces = new Map([...index.communes.values()].map(({ provinceCode, province }) => [provinceCode, province]));
   const sheets = sheetsOf(made, all, (level, code) => {
     if (level === 'commune') return index.communes.get(code)?.name ?? code;
     return level === 'province' ? provinces.get(code) ?? code : code;
   });
   return { done: { ...made, sheets } };
+}
+
+/** A reply never waits for a report: between two steps everybody else has their turn. */
+async function drained(steps: Generator<undefined, Report>): Promise<Report> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await turn();
+  }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { PublishedMonth } from '../core/cases/published.ts';
 import { MARKS } from '../core/programme/figure.ts';
@@ -36,7 +37,7 @@ export function programmeStore({ prisma }: Database): ProgrammeStore {
         plan: Figure.parse({ value: row.plan, mark: row.mark }),
       })),
       clubs: (await prisma.club.findMany({ orderBy: { code: 'asc' } })).map(clubOf),
-      activities: (await prisma.activity.findMany({ orderBy: [{ date: 'asc' }, { code: 'asc' }] })).map(activityOf),
+      activities: await activitiesIn(prisma),
     }),
     known: async () => ({
       terms: await terms(),
@@ -54,6 +55,21 @@ export function programmeStore({ prisma }: Database): ProgrammeStore {
       }));
     },
   };
+}
+
+/** Rows read between two turns of the loop: a reply never waits for more than this many. */
+const PIECE = 2_000;
+
+async function activitiesIn(prisma: Database['prisma']): Promise<Activity[]> {
+  const all: Activity[] = [];
+  for (let after = ''; ;) {
+    const where = { code: { gt: after } };
+    const rows = await prisma.activity.findMany({ where, orderBy: { code: 'asc' }, take: PIECE });
+    all.push(...rows.map(activityOf));
+    after = rows.at(-1)?.code ?? '';
+    if (rows.length < PIECE) return all;
+    await turn();
+  }
 }
 
 const codes = (rows: readonly { code: string }[]): Set<string> => new Set(rows.map(({ code }) => code));

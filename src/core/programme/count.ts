@@ -1,4 +1,4 @@
-import { exactly, type Figure, NOTHING, sum } from './figure.ts';
+import { exactly, type Figure, NOTHING, plus, sum } from './figure.ts';
 import { identityOf } from './place.ts';
 import { type Activity, type Club, type Measure, MEASURES, MEASURES_BY_TERM, PEOPLE, type Place } from './programme.ts';
 
@@ -64,12 +64,22 @@ function within(place: Place, name: string): string | undefined {
 }
 
 function linesOfActivities(key: string, activities: readonly Activity[]): Line[] {
+  const totals = totalsOf(activities);
   return [
-    ...MEASURES.map((measure) => ({ key: `${key}/${measure}`, figure: countOf(activities, measure) })),
+    ...MEASURES.map((measure) => ({ key: `${key}/${measure}`, figure: totals.get(measure) ?? NOTHING })),
     { key: `${key}/communes`, figure: distinct(activities.flatMap(communesOf)) },
     { key: `${key}/districts`, figure: distinct(activities.map(({ place }) => place.district)) },
     { key: `${key}/clubs`, figure: distinct(activities.map(({ club }) => club)) },
   ];
+}
+
+/** All measures in one walk: a report of the country walks them some thirty times. */
+function totalsOf(activities: readonly Activity[]): ReadonlyMap<Measure, Figure> {
+  const totals = new Map<Measure, Figure>();
+  for (const { counted } of activities) {
+    for (const { measure, figure } of counted) totals.set(measure, plus(totals.get(measure) ?? NOTHING, figure));
+  }
+  return totals;
 }
 
 function communesOf({ reached, place }: Activity): (string | undefined)[] {
@@ -105,9 +115,4 @@ export function byKey<T>(items: readonly T[], keys: (item: T) => readonly string
     }
   }
   return [...groups];
-}
-
-/** The figure of a key, nothing when no line has it. */
-export function figureOf(lines: readonly Line[], key: string): Figure {
-  return lines.find((line) => line.key === key)?.figure ?? NOTHING;
 }

@@ -11,9 +11,11 @@ export const exactly = (value: number): Figure => ({ value, mark: 'exact' });
 
 /** More than 390 and exactly 110 are more than 500; more than one and fewer than another are about their sum. */
 export function sum(figures: readonly Figure[]): Figure {
-  return figures.reduce((one, other) => (
-    { value: one.value + other.value, mark: joined(one.mark, other.mark) }), NOTHING);
+  return figures.reduce(plus, NOTHING);
 }
+
+export const plus = (one: Figure, other: Figure): Figure =>
+  ({ value: one.value + other.value, mark: joined(one.mark, other.mark) });
 
 function joined(one: Mark, other: Mark): Mark {
   if (one === other || other === 'exact') return one;

@@ -3,6 +3,7 @@ import { communeOf } from '../places/import.ts';
 import { splitKind } from '../places/kinds.ts';
 import { type Problem, problemAt, quoted } from '../places/rows.ts';
 import { placeKey } from '../places/spelling.ts';
+import type { WordMemory } from '../places/spelling.ts';
 import type { Place } from './programme.ts';
 
 /** The columns that say where: a commune, an old district, a province, or nothing for the whole country. */
@@ -20,36 +21,46 @@ export type Atlas = Readonly<{
   before: ReadonlyMap<string, readonly OldCommune[]>;
   /** Every old district as `Huyện Bảo Yên, Tỉnh Lào Cai`, with the provinces of today in which it lies. */
   districts: ReadonlyMap<string, readonly string[]>;
+  /** The same by the key of their name alone. */
+  namesakes: ReadonlyMap<string, readonly string[]>;
+  /** Communes of before by the key of their name. */
+  wards: ReadonlyMap<string, readonly OldCommune[]>;
   /** Provinces by their key, new and old, with the codes of today. */
   provinces: ReadonlyMap<string, readonly string[]>;
 }>;
 
 export function atlasOf(index: CommuneIndex): Atlas {
-  const [before, districts, now, then] = [
-    new Map<string, OldCommune[]>(), new Map<string, Set<string>>(),
-    new Map<string, Set<string>>(), new Map<string, Set<string>>(),
-  ];
-  const add = (map: Map<string, Set<string>>, key: string, code: string): void =>
-    void map.set(key, (map.get(key) ?? new Set()).add(code));
+  // Ten thousand names share some hundreds of words: each is read once.
+  const known: WordMemory = new Map();
+  const key = (name: string): string => placeKey(splitKind(name, known).words);
+  const before = new Map<string, OldCommune[]>();
+  const wards = new Map<string, OldCommune[]>();
+  const districts = new Map<string, string[]>();
+  const [now, then] = [new Map<string, string[]>(), new Map<string, string[]>()];
   for (const { province, provinceCode } of index.communes.values()) {
-    add(now, keyOf(province), provinceCode);
-    add(now, provinceCode, provinceCode);
+    addOnce(now, key(province), provinceCode);
+    addOnce(now, provinceCode, provinceCode);
   }
   for (const old of index.oldByCode.values()) {
+    addOnce(wards, key(old.ward), old);
     for (const newCode of old.newCodes) {
-      before.set(newCode, [...before.get(newCode) ?? [], old]);
+      addOnce(before, newCode, old);
       const code = index.communes.get(newCode)?.provinceCode;
       if (code === undefined) continue;
-      if (old.district !== '') add(districts, `${old.district}, ${old.province}`, code);
-      add(then, keyOf(old.province), code);
+      if (old.district !== '') addOnce(districts, `${old.district}, ${old.province}`, code);
+      addOnce(then, key(old.province), code);
     }
   }
-  const lists = (map: Map<string, Set<string>>): [string, string[]][] =>
-    [...map].map(([key, codes]) => [key, [...codes]]);
+  const namesakes = new Map<string, string[]>();
+  for (const district of districts.keys()) addOnce(namesakes, key(district.split(',')[0] ?? ''), district);
   // Where a province kept its name it is the one of today.
-  return {
-    index, before, districts: new Map(lists(districts)), provinces: new Map([...lists(then), ...lists(now)]),
-  };
+  return { index, before, namesakes, wards, districts, provinces: new Map([...then, ...now]) };
+}
+
+function addOnce<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (!known) map.set(key, [value]);
+  else if (!known.includes(value)) known.push(value);
 }
 
 /** Reads where a row lies. A name is that of its time: `day` decides whether `Xã Bảo Hà` is the old or the new one. */
@@ -65,12 +76,18 @@ export function readPlace(
   const old = day < NEW_MAP_FROM ? oldNamed(atlas, communeCode, named) : undefined;
   const districts = [...(atlas.index.oldDistrictsOf.get(communeCode) ?? [])];
   const meant = old && old.district !== ''
-    ? `${old.district}, ${old.province}` : only(districtsNamed(districts, district));
+    ? `${old.district}, ${old.province}` : only(withProvince(districts, district, province));
   if (district !== '' && meant === undefined) {
     const problem = `${quoted(district)} is no district that ${found.commune.name} lay in: ${districts.join(' or ')}.`;
     return { problems: [problemAt(line, 'old_district', problem)] };
   }
   return { place: { communeCode, oldCode: old?.oldCode, district: meant, provinceCode } };
+}
+
+/** Two districts of one name in two provinces: the province tells, where it is that of then. */
+function withProvince(districts: readonly string[], district: string, province: string): string[] {
+  const exact = district === '' || province === '' ? [] : districtsNamed(districts, `${district}, ${province}`);
+  return exact.length > 0 ? exact : districtsNamed(districts, district);
 }
 
 /** A district of before, a province, or the whole country. */
@@ -87,10 +104,10 @@ function readAbove(
     return { problems: [problemAt(line, 'province', problem)] };
   }
   if (district === '') return { place: { ...nowhere, provinceCode: provinces[0] } };
-  const all = [...atlas.districts.keys()];
-  const exact = districtsNamed(all, province === '' ? district : `${district}, ${province}`);
+  const all = atlas.namesakes.get(keyOf(district.split(',')[0] ?? '')) ?? [];
   const within = (one: string): boolean => atlas.districts.get(one)?.some((code) => provinces.includes(code)) ?? false;
-  const fitting = exact.length > 0 ? exact : districtsNamed(all, district).filter(within);
+  const named = withProvince(all, district, province);
+  const fitting = province === '' ? named : named.filter(within);
   const [one] = fitting;
   if (one === undefined || fitting.length > 1) {
     const problem = one === undefined ? `No district was called ${quoted(district)} there.`
@@ -131,12 +148,15 @@ function oldNamed(atlas: Atlas, communeCode: string, name: string): OldCommune |
 }
 
 /** The commune that a list of those reached names, as `identityOf` writes it; undefined when it is unknown. */
-export function reachedOf(name: string, place: Place, day: string, { index, districts }: Atlas): string | undefined {
+export function reachedOf(
+  name: string, place: Place, day: string, { index, districts, wards }: Atlas,
+): string | undefined {
   if (/^\d{5}$/.test(name)) return index.communes.has(name) ? name : undefined;
   const { district, provinceCode } = place;
   const provinces = provinceCode === undefined ? [] : [provinceCode];
-  const olds = [...index.oldByCode.values()].filter((old) => keyOf(old.ward) === keyOf(name)
-    && (district === undefined || `${old.district}, ${old.province}` === district)
+  const isThere = (old: OldCommune): boolean =>
+    district === undefined || `${old.district}, ${old.province}` === district;
+  const olds = (wards.get(keyOf(name)) ?? []).filter((old) => isThere(old)
     && old.newCodes.some((code) => provinces.includes(index.communes.get(code)?.provinceCode ?? '')));
   const same = olds.filter((old) => wholeKey(old.ward) === wholeKey(name));
   const [old, ...others] = same.length > 0 ? same : olds;

@@ -31,6 +31,17 @@ export type Level = (typeof LEVELS)[number];
 
 /** Counts everything that lies in the unit, from the first day to the last. */
 export function reportOf(all: Programme, published: readonly PublishedMonth[], wish: ReportWish): Report {
+  const steps = reportSteps(all, published, wish);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps: a report of the country takes seconds, and whoever makes it may let others go first. */
+export function* reportSteps(
+  all: Programme, published: readonly PublishedMonth[], wish: ReportWish,
+): Generator<undefined, Report> {
   const { from, to, unit } = wish;
   const clubs = all.clubs.filter(({ place }) => liesIn(place, unit));
   const activities = all.activities.filter(({ place }) => liesIn(place, unit));
@@ -40,36 +51,39 @@ export function reportOf(all: Programme, published: readonly PublishedMonth[], w
   const phases = all.parts.flatMap(({ what, name, begins, ends }) =>
     (what === 'phase' && begins !== undefined && ends !== undefined ? [{ name, begins, ends }] : []));
   const since = phases.find(({ begins, ends }) => begins <= to && ends >= to)?.begins ?? firstDay(activities, from);
+  const lines = labelled(countSlice({ clubs, activities, from, to }));
+  yield;
+  const cumulative = labelled(countSlice({ clubs, activities, from: since < from ? since : from, to }));
+  const periods: Part<Period>[] = [];
+  for (const of of periodsIn(from, to, phases)) {
+    yield;
+    periods.push({ of, lines: countSlice({ clubs, activities, from: of.from, to: of.to }) });
+  }
+  const units: Record<Level, Part<string>[]> = { commune: [], province: [], district: [] };
+  for (const level of LEVELS) units[level] = yield* unitsOf({ clubs, activities }, level, wish);
   return {
-    ...wish, since,
-    lines: labelled(countSlice({ clubs, activities, from, to })),
-    cumulative: labelled(countSlice({ clubs, activities, from: since < from ? since : from, to })),
+    ...wish, since, lines, cumulative, periods, units,
     progress: progressOf(all, from, to, (place) => liesIn(place, unit)),
-    periods: periodsIn(from, to, phases).map((of) => ({ of, lines: countSlice({ clubs, activities, ...daysOf(of) }) })),
-    units: {
-      commune: unitsOf({ clubs, activities }, 'commune', wish),
-      province: unitsOf({ clubs, activities }, 'province', wish),
-      district: unitsOf({ clubs, activities }, 'district', wish),
-    },
     // What was published is told by the units of today: a district of before has no figure of its own.
     helped: unit.kind === 'district' ? [] : helpedIn(published, monthsIn(from, to), 'code' in unit ? unit.code : ''),
   };
 }
 
-const daysOf = ({ from, to }: Period): Pick<Period, 'from' | 'to'> => ({ from, to });
-
 function firstDay(activities: readonly Activity[], from: string): string {
   return activities.reduce((first, { date }) => (date < first ? date : first), from);
 }
 
-function unitsOf(
+function* unitsOf(
   rows: Readonly<{ clubs: readonly Club[]; activities: readonly Activity[] }>, level: Level, { from, to }: ReportWish,
-): Part<string>[] {
+): Generator<undefined, Part<string>[]> {
   const [clubs, activities] = [byUnit(rows.clubs, level), byUnit(rows.activities, level)];
-  const units = [...new Set([...clubs.keys(), ...activities.keys()])].toSorted();
-  return units.map((of) => ({
-    of, lines: countSlice({ clubs: clubs.get(of) ?? [], activities: activities.get(of) ?? [], from, to }),
-  })).filter(({ lines }) => lines.length > 0);
+  const parts: Part<string>[] = [];
+  for (const of of [...new Set([...clubs.keys(), ...activities.keys()])].toSorted()) {
+    yield;
+    const lines = countSlice({ clubs: clubs.get(of) ?? [], activities: activities.get(of) ?? [], from, to });
+    if (lines.length > 0) parts.push({ of, lines });
+  }
+  return parts;
 }
 
 /** The figure of a line, by its key; undefined when nothing was counted. */

@@ -25,7 +25,7 @@ export function sheetsOf(report: Report, all: Programme, placeName: PlaceNames):
   const keys = mainKeys(report);
   return [
     { name: 'Tóm tắt', columns: ['Báo cáo'], rows: sentencesOf(report, names).map((sentence) => [sentence]) },
-    clubSheet(report, names), activitySheet(report), listSheet(report), targetSheet(report, placeName),
+    clubSheet(report, names), activitySheet(report, names), listSheet(report, names), targetSheet(report, placeName),
     matrix({
       name: 'Theo thời gian', head: ['Loại kỳ', 'Kỳ', 'Từ ngày', 'Đến ngày'],
       rows: report.periods.map(({ of, lines }) => (
@@ -66,18 +66,28 @@ function clubSheet({ lines }: Report, names: Names): Sheet {
 }
 
 /** Everything else that was counted, one line a count, beside what it has come to since the phase began. */
-function linesSheet(name: string, report: Report, groups: readonly string[]): Sheet {
+function linesSheet(name: string, report: Report, names: Names, groups: readonly string[]): Sheet {
   const own = (line: LabelledLine): boolean => groups.includes(line.key.split('/')[0] ?? '');
   return {
     name, columns: ['Nội dung', 'Trong kỳ', `Lũy kế từ ${dayText(report.since)}`],
-    rows: report.cumulative.filter(own).map(({ key, label, figure }) =>
-      [label, shown(lineOf(report.lines, key)), shown(figure)]),
+    rows: report.cumulative.filter(own).toSorted((one, other) => placeIn(one.key, names) - placeIn(other.key, names))
+      .map(({ key, label, figure }) => [label, shown(lineOf(report.lines, key)), shown(figure)]),
   };
 }
 
-const activitySheet = (report: Report): Sheet => linesSheet('Hoạt động', report, ['activities']);
-const listSheet = (report: Report): Sheet =>
-  linesSheet('Tài liệu, dự thi', report, ['materials', 'entries', 'awarded', 'forwarded']);
+/** Lines of one kind stand together, in the order of the words. */
+function placeIn(key: string, names: Names): number {
+  const [group = '', code = ''] = key.split('/');
+  const at = { activities: 'activity_kind', materials: 'material' } as const;
+  const list = group === 'activities' || group === 'materials' ? at[group] : 'entry';
+  return LISTED.indexOf(group) * 1_000 + names.codes(list).indexOf(code);
+}
+
+const LISTED = ['activities', 'materials', 'entries', 'awarded', 'forwarded'];
+
+const activitySheet = (report: Report, names: Names): Sheet => linesSheet('Hoạt động', report, names, ['activities']);
+const listSheet = (report: Report, names: Names): Sheet =>
+  linesSheet('Tài liệu, dự thi', report, names, ['materials', 'entries', 'awarded', 'forwarded']);
 
 function targetSheet({ progress }: Report, placeName: PlaceNames): Sheet {
   return {

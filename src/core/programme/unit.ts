@@ -1,5 +1,6 @@
 import { byKey } from './count.ts';
-import { type Atlas, districtsNamed } from './place.ts';
+import type { CommuneIndex } from '../places/communes.ts';
+import { districtsNamed } from './place.ts';
 import type { Place } from './programme.ts';
 
 /** What a report is about: the whole country, a province, a commune, or a district of before. */
@@ -9,13 +10,14 @@ export type Unit = Readonly<
 >;
 
 /** Reads a code of two or five digits, or the name of an old district; a sentence when it is none. */
-export function readUnit(text: string | undefined, { index, districts }: Atlas): { unit: Unit } | { problem: string } {
+export function readUnit(text: string | undefined, index: CommuneIndex): { unit: Unit } | { problem: string } {
   if (text === undefined || text === '') return { unit: { kind: 'country' } };
   const commune = index.communes.get(text);
   if (commune) return { unit: { kind: 'commune', code: text, name: `${commune.name}, ${commune.province}` } };
   const province = [...index.communes.values()].find(({ provinceCode }) => provinceCode === text);
   if (province) return { unit: { kind: 'province', code: text, name: province.province } };
-  const [name, ...others] = districtsNamed([...districts.keys()], text);
+  const districts = new Set([...index.oldDistrictsOf.values()].flatMap((names) => [...names]));
+  const [name, ...others] = districtsNamed([...districts], text);
   if (name !== undefined && others.length === 0) return { unit: { kind: 'district', name } };
   return {
     problem: name === undefined ? `There is no unit ${text}.` : `${text} may be ${[name, ...others].join(' or ')}.`,
