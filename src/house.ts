@@ -4,6 +4,7 @@ import type { Queues } from './queues/queues.ts';
 import { choresOf } from './roof/chores.ts';
 import { type Desks, openDesks } from './roof/desks.ts';
 import { type Ground, openGround } from './roof/ground.ts';
+import { helpedChores } from './roof/helped.ts';
 import type { Intake } from './roof/intake.ts';
 import type { Metrics } from './roof/metrics.ts';
 import type { Office } from './roof/office.ts';
@@ -12,6 +13,7 @@ import { reachChores } from './roof/reach.ts';
 import { rightsChores } from './roof/rights.ts';
 import { openPlatforms, type Platforms } from './roof/platform.ts';
 import type { Database } from './stores/database.ts';
+import { helpedStore } from './stores/helped.ts';
 import type { HouseKeys } from './stores/house_keys.ts';
 import type { OfficerRooms } from './stores/officer_rooms.ts';
 import type { LetterStore } from './stores/letters.ts';
@@ -124,6 +126,7 @@ function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop
     others: [
       ...reachChores(reach), ...obligationChores({ database, office, now, holidays: config.HOLIDAYS ?? [] }),
       ...rightsChores({ rights, reach: ground.reach, office, metrics, now, today }),
+      ...helpedChores({ helped: helpedStore(database), now, today }),
       ...platforms.on.flatMap(({ chores }) => chores),
     ],
   }), broke);

@@ -11,6 +11,7 @@ import { ROOT, words } from './world.ts';
 const CLI = fileURLToPath(new URL('dist/commands/tincay.js', ROOT));
 const MAIN = fileURLToPath(new URL('dist/main.js', ROOT));
 const DEMO = fileURLToPath(new URL('data/demo/', ROOT));
+const CLUBS = fileURLToPath(new URL('test/corpus/programme/clubs.csv', ROOT));
 const folder = mkdtempSync(join(tmpdir(), 'tincay-cli-'));
 const data = join(folder, 'data');
 
@@ -75,6 +76,10 @@ test('the same commands work beside a running service, through its socket', { ti
     expect(JSON.parse(made.out)).toEqual({ code: expect.stringMatching(/^TC(-[A-Z2-9]{4}){4}$/), expires_at: expect.any(String), links: [] });
     const found = await tincay(['places', 'find', 'thi', 'tran', 'pho', 'rang', '--json']);
     expect(JSON.parse(found.out)[0]).toMatchObject({ code: '02947', matched: expect.stringContaining('Phố Ràng') });
+    expect(JSON.parse((await tincay(['clubs', 'import', CLUBS, '--json'])).out)).toEqual({ rows: 105, ok: 105, problems: [] });
+    const wish = ['report', '--from', '2023-01-01', '--to', '2023-12-31', '--unit', 'Huyện Bảo Yên', '--out', join(folder, 'report.csv')];
+    expect(await tincay(wish)).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toContain('Ra mắt 39 tổ truyền thông cộng đồng tại 14 xã');
     expect((await tincay(['backup', join(folder, 'backup')])).code).toBe(0);
     expect(statSync(join(folder, 'backup')).mode & 0o777).toBe(0o600);
     expect(await tincay(['restore', join(folder, 'backup')])).toMatchObject({ code: 1, err: expect.stringContaining('Stop the service') });
@@ -118,6 +123,9 @@ test.each([
   [['frobnicate'], 2, 'There is no command'],
   [['units', 'import'], 2, 'needs a file'],
   [['places', 'find', '--wrong'], 2, 'wrong'],
+  [['clubs', 'import'], 2, 'needs a file'],
+  [['report', '--from', '2023-01-01', '--to', '2023-12-31'], 2, 'Say where to write it'],
+  [['report', '--from', '2023-01-01', '--to', '2023-12-31', '--out', 'report.pdf'], 2, 'an .xlsx or a .csv'],
   [['units', 'import', '/nowhere.csv'], 1, 'There is no such file'],
   [['flows', 'check'], 0, ''],
 ])('tincay %s ends with %i', async (args, code, words) => {

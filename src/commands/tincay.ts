@@ -1,11 +1,12 @@
 import { writeSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CommandResult, FileProblem } from '../roof/answer.ts';
-import { readTable } from './tables.ts';
+import type { CommandResult } from '../roof/answer.ts';
 import { askHouse, restoreHouse } from './reach.ts';
 import { casesInput } from './cases.ts';
+import { importInput } from './imports.ts';
 import { officersInput } from './officers.ts';
+import { isReportPath, writeReport } from './report.ts';
 import { rightsInput } from './rights.ts';
 import { drawPictures, checkFlows, maskLines, readLines, talkToFlow } from './local.ts';
 
@@ -18,6 +19,8 @@ const HELP = `tincay <command> [--json]
 
   units import <communes.csv> [--old-to-new <file.csv>] [--partial]
   addresses import <file.csv|.xlsx> [--dry-run] [--partial]
+  clubs import <file> | activities import <file> | targets import <file>  [--dry-run] [--partial], docs/programme.md
+  report --from <date> --to <date> [--unit <code>] --out <file.xlsx|.csv>
   addresses stale                         addresses to be checked again
   members invite --address <code> | --unit <code> --role commune_officer|province_duty|partner --label <text>
   officers invite --role commune_officer|province_duty|admin --label <text> [--unit <code>]
@@ -60,7 +63,7 @@ const OPTIONS = {
   'people': { type: 'string' }, 'known': { type: 'string' }, 'case': { type: 'string' },
   'as': { type: 'string' }, 'days': { type: 'string' }, 'day': { type: 'string' }, 'from': { type: 'string' },
   'to': { type: 'string' }, 'off': { type: 'boolean' }, 'with': { type: 'string' }, 'communes': { type: 'string' },
-  'families': { type: 'string' }, 'official': { type: 'string' },
+  'families': { type: 'string' }, 'official': { type: 'string' }, 'out': { type: 'string' },
 } as const;
 
 try {
@@ -93,10 +96,8 @@ async function main(args: string[]): Promise<number> {
   const asked = await askedIn(two, rest[0], values);
   if (asked) return say(await askHouse(two, asked), values);
   switch (two) {
-    case 'units import':
-      return importUnits(needed(rest, 'a file'), values);
-    case 'addresses import':
-      return importAddresses(needed(rest, 'a file'), values);
+    case 'units import': case 'addresses import': case 'clubs import': case 'activities import': case 'targets import':
+      return importFiles(two, needed(rest, 'a file'), values);
     case 'addresses stale':
     case 'keys rotate':
     case 'members unreached':
@@ -122,6 +123,8 @@ async function main(args: string[]): Promise<number> {
       return maskLines(process.stdin, print);
     case 'chat':
       return talkToFlow(needed([verb], 'a flow'), { save: text(values.save), lang: text(values.lang) ?? 'vi' });
+    case 'report':
+      return report(values);
     case 'erase':
       return say(await askHouse('erase', { receipt: needed([text(values.receipt) ?? ''], '--receipt') }), values);
     case 'backup':
@@ -165,29 +168,24 @@ function wishOf(values: Options): Record<string, string> {
   return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-async function importUnits(path: string, values: Options): Promise<number> {
-  const units = await file(path);
-  const old = values['old-to-new'] ? await file(String(values['old-to-new'])) : undefined;
-  const unread = [units, old].flatMap((read) => (read && 'refused' in read ? read.refused : []));
-  if (unread.length > 0) return say({ refused: unread, answer: { rows: 0, ok: 0, problems: unread } }, values);
-  return say(await askHouse('units import', { units, ...(old && { old }), partial: values.partial === true }), values);
+/** A file is read here and not by the service, so that a large one never keeps it from answering. */
+async function importFiles(two: string, path: string, values: Options): Promise<number> {
+  const input = await importInput(two, path, values);
+  if ('asked' in input) return say(await askHouse(two, input.asked), values);
+  return say({ refused: input.unread, answer: { rows: 0, ok: 0, problems: input.unread } }, values);
 }
 
-async function importAddresses(path: string, values: Options): Promise<number> {
-  const addresses = await file(path);
-  if ('refused' in addresses) {
-    return say({ ...addresses, answer: { rows: 0, ok: 0, problems: addresses.refused } }, values);
-  }
-  const wish = { addresses, dryRun: values['dry-run'] === true, partial: values.partial === true };
-  return say(await askHouse('addresses import', wish), values);
-}
-
-/** The file is read here, so that a large one never keeps the service from answering. */
-async function file(path: string): Promise<{ file: string; table: unknown } | { refused: FileProblem[] }> {
-  const table = await readTable(path);
-  return 'problems' in table
-    ? { refused: table.problems.map((problem) => ({ file: basename(path), ...problem })) }
-    : { file: basename(path), table };
+/** `report`: the service counts, the file is written here, as whoever asks for it. */
+async function report(values: Options): Promise<number> {
+  const { from, to, unit, out } = values;
+  const wish = { from: needed([text(from) ?? ''], '--from'), to: needed([text(to) ?? ''], '--to'), unit: text(unit) };
+  const path = text(out);
+  if (path === undefined && !values.json) throw new Usage('Say where to write it: --out <file.xlsx|.csv>, or --json.');
+  if (path !== undefined && !isReportPath(path)) throw new Usage('A report is an .xlsx or a .csv file.');
+  const made = await askHouse('report', wish);
+  if ('refused' in made || path === undefined) return say(made, values);
+  const written = await writeReport(made.done, path);
+  return say(values.json && 'done' in written ? made : written, values);
 }
 
 function say(result: CommandResult, { json }: Options): number {

@@ -37,6 +37,16 @@ export const TABLES: readonly BackupTable[] = [
   { table: 'consent', key: ['id'], case: 'case_id', time: 'at' },
   { table: 'rights_request', key: ['id'], lane: 'lane_id', case: 'case_id', time: 'at' },
   { table: 'satisfaction', key: ['month', 'answer'] },
+  { table: 'programme_term', key: ['list', 'code'] },
+  { table: 'programme_part', key: ['code'] },
+  { table: 'indicator', key: ['code'] },
+  { table: 'target', key: [
+    'indicator', 'commune_code', 'old_code', 'district', 'province_code', 'begins', 'ends',
+  ] },
+  { table: 'club', key: ['code'] },
+  { table: 'activity', key: ['code'] },
+  { table: 'helped_month', key: ['month'] },
+  { table: 'helped_cell', key: ['month', 'measure', 'unit', 'of'] },
   { table: 'mute', key: ['id'], lane: 'lane_id', case: 'case_id', time: 'asked_at' },
 ];
 

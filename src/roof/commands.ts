@@ -1,33 +1,22 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import { findCommunes } from '../core/places/communes.ts';
 import { eachAddressRow } from '../core/places/import.ts';
-import type { RowResult } from '../core/places/rows.ts';
 import { eachOldUnitRow, eachUnitRow } from '../core/places/units.ts';
 import type { House } from '../house.ts';
 import { importStore } from '../stores/imports.ts';
 import { dayBefore } from '../core/vietnam.ts';
 import { plainCode } from '../tasks/act_member.ts';
-import { type CommandResult, type FileProblem, refusal } from './answer.ts';
+import { type CommandResult, refusal } from './answer.ts';
 import { writeBackup } from './backup.ts';
 import { isCaseCommand, runCaseCommand } from './case_commands.ts';
+import { answerImport, collect, File } from './import_answer.ts';
+import { isProgrammeCommand, runProgrammeCommand } from './programme_commands.ts';
 import { isRosterCommand, runRosterCommand } from './roster_commands.ts';
 import { inviteMember } from './invites.ts';
 import { isOfficersCommand, runOfficersCommand } from './officers_commands.ts';
 import { unlockMember } from './unlock.ts';
 import { isRightsCommand, runRightsCommand } from './rights_commands.ts';
 import { rotateKeys } from './rotate.ts';
-
-/** Rows read between two turns of the loop. */
-const CHUNK = 100;
-/** Problems named at most: a file of another kind has one in every cell. */
-const PROBLEMS_MAX = 1_000;
-
-const Table = z.object({
-  header: z.array(z.string()),
-  rows: z.array(z.object({ line: z.int(), cells: z.record(z.string(), z.string()) })),
-});
-const File = z.object({ file: z.string(), table: Table });
 
 /** What the command line may ask of the house, with the shape of what it gives. */
 const COMMANDS = {
@@ -56,6 +45,7 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS,
 
 /** Runs one command against the house. Nothing is half done: a refused command changed nothing. */
 export async function runCommand(house: House, name: string, input: unknown): Promise<CommandResult> {
+  if (isProgrammeCommand(name)) return runProgrammeCommand(house, name, input);
   if (isCaseCommand(name)) return runCaseCommand(house, name, input);
   if (isRosterCommand(name)) return runRosterCommand(house, name, input);
   if (isOfficersCommand(name)) return runOfficersCommand(house, name, input);
@@ -89,26 +79,6 @@ export async function runCommand(house: House, name: string, input: unknown): Pr
     case 'keys rotate':
       return { done: await rotateKeys(house) };
   }
-}
-
-type Collected<Row> = { ok: Row[]; problems: FileProblem[] };
-
-async function collect<Row>(results: Iterable<RowResult<Row>>, file: string): Promise<Collected<Row>> {
-  const ok: Row[] = [];
-  const problems: FileProblem[] = [];
-  let read = 0;
-  for (const result of results) {
-    if ('ok' in result) ok.push(result.ok);
-    else if (problems.length < PROBLEMS_MAX) problems.push(...result.problems.map((problem) => ({ file, ...problem })));
-    if (++read % CHUNK === 0) await turn();
-  }
-  return { ok, problems };
-}
-
-type Import = { rows: number; ok: number; problems: readonly FileProblem[] };
-
-function answerImport(answer: Import, partial: boolean): CommandResult {
-  return answer.problems.length > 0 && !partial ? { refused: answer.problems, answer } : { done: answer };
 }
 
 async function importUnits(

@@ -45,28 +45,29 @@ const ADDRESSES = `
     public_place = excluded.public_place, hours = excluded.hours, services = excluded.services,
     languages = excluded.languages, verified_on = excluded.verified_on, doubted_at = NULL`;
 
-/** Imports are gathered in small steps and become visible in one statement: all rows, or none. */
-export function importStore(database: Database): ImportStore {
-  const put = async (rows: readonly object[], last: string): Promise<void> => {
-    const importId = randomUUID();
-    try {
-      for (let from = 0; from < rows.length; from += CHUNK) {
-        const chunk = rows.slice(from, from + CHUNK).map((row, index) => ({ position: from + index, row }));
-        await database.query(`INSERT INTO import_row (import_id, position, row)
-          SELECT $1, position, row FROM json_to_recordset($2::json) AS r(position int, row jsonb)`,
-        [importId, JSON.stringify(chunk)]);
-        await turn();
-      }
-      await database.query(last, [importId]);
-    } finally {
-      await database.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
+/** Imports are gathered in small steps and become visible in one statement, `last`: all rows, or none. */
+export async function importRows(database: Database, rows: readonly object[], last: string): Promise<void> {
+  const importId = randomUUID();
+  try {
+    for (let from = 0; from < rows.length; from += CHUNK) {
+      const chunk = rows.slice(from, from + CHUNK).map((row, index) => ({ position: from + index, row }));
+      await database.query(`INSERT INTO import_row (import_id, position, row)
+        SELECT $1, position, row FROM json_to_recordset($2::json) AS r(position int, row jsonb)`,
+      [importId, JSON.stringify(chunk)]);
+      await turn();
     }
-  };
+    await database.query(last, [importId]);
+  } finally {
+    await database.query('DELETE FROM import_row WHERE import_id = $1', [importId]);
+  }
+}
+
+export function importStore(database: Database): ImportStore {
   return {
     units: async (communes, old) => {
-      await put(communes, COMMUNES);
-      if (old) await put(old, OLD_COMMUNES);
+      await importRows(database, communes, COMMUNES);
+      if (old) await importRows(database, old, OLD_COMMUNES);
     },
-    addresses: (addresses) => put(addresses, ADDRESSES),
+    addresses: (addresses) => importRows(database, addresses, ADDRESSES),
   };
 }

@@ -118,6 +118,11 @@ export const ENDS_ELSEWHERE: Readonly<Record<string, string>> = {
 /** What no clock ends. */
 export const STAYS: Readonly<Record<string, string>> = {
   satisfaction: 'counts by month of five answers or more, of nobody', tally: 'one row, with what is not yet five',
+  programme_term: 'words of the programme', programme_part: 'the programme, its phases and components',
+  indicator: 'what the programme counts', target: 'what it plans',
+  club: 'counts of a group; one that ended has a day on which it did',
+  activity: 'counts of what was done: the reports of years are made of them',
+  helped_month: 'which months were counted', helped_cell: 'counts of five people or more, of nobody',
   house_key: 'the house cannot be read without them',
   channel_token: 'one row a channel, renewed again and again', channel_pace: 'one row a channel',
   commune: 'public', old_commune: 'public', address: 'public, replaced by an import', hotline: 'public',

@@ -122,7 +122,8 @@ type Cells = Readonly<Record<string, string>>;
 
 type CommuneResult = { commune: Commune } | { column: string; problem: string };
 
-function communeOf(cells: Cells, index: CommuneIndex): CommuneResult {
+/** The commune a row names, by code or by name and province; otherwise in which column is what. */
+export function communeOf(cells: Cells, index: CommuneIndex): CommuneResult {
   const { commune_code: code = '', commune: name = '', province = '' } = cells;
   if (code !== '') return communeByCode(code, { name, province }, index);
   if (name === '') {
