@@ -57,4 +57,3 @@ export function breachStandingOf(breach: ClockedBreach, at: number): Standing {
 
 /** Hours from `at` to `by`, full ones; below zero when it has passed. */
 export const hoursLeft = (by: number, at: number): number => Math.floor((by - at) / HOUR_MS);
-
