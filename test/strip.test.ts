@@ -92,6 +92,18 @@ test('a picture that claims to be larger than a telephone can draw is refused', 
   expect(strip(vast)).toBeUndefined();
 });
 
+/** In the browser. */
+const LOOKED = `async (from) => {
+  const raw = Uint8Array.from(atob(from.slice(from.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
+  if (from.startsWith('data:audio')) {
+    const heard = await new OfflineAudioContext(1, 48000, 48000).decodeAudioData(raw.buffer);
+    return heard.duration > 0.09 ? 'heard' : heard.duration + ' s';
+  }
+  const image = new Image();
+  image.src = from;
+  await image.decode();
+  return [image.naturalWidth, image.naturalHeight].sort().join('x');
+}`;
 let browser: Browser;
 beforeAll(async () => {
   if (missing) return;
@@ -104,17 +116,7 @@ test.skipIf(missing)(`what leaves is still seen and heard${missing}`, { timeout:
   for (const [what, made] of Object.entries(TAINTED)) {
     const { type, bytes } = stripped(made(SECRET));
     const url = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
-    const seen = await page.evaluate(async (from) => {
-      const raw = Uint8Array.from(atob(from.slice(from.indexOf(',') + 1)), (letter) => letter.charCodeAt(0));
-      if (from.startsWith('data:audio')) {
-        const heard = await new OfflineAudioContext(1, 48_000, 48_000).decodeAudioData(raw.buffer);
-        return heard.duration > 0.09 ? 'heard' : `${heard.duration} s`;
-      }
-      const image = new Image();
-      image.src = from;
-      await image.decode();
-      return [image.naturalWidth, image.naturalHeight].sort().join('x');
-    }, url);
+    const seen = await page.evaluate(`(${LOOKED})(${JSON.stringify(url)})`);
     expect(`${what}: ${seen}`).toBe(`${what}: ${type.startsWith('audio') ? 'heard' : '16x24'}`);
   }
 });

@@ -31,6 +31,7 @@ export const PERMITS: readonly Permit[] = [
   { method: 'GET', path: '/page/{:token}', who: 'anyone', why: 'empty places for digits, whatever the token' },
   { method: 'POST', path: '/page', who: 'page_token', why: 'opens the page of one case, once, with her six digits' },
   { method: 'POST', path: '/page/do', who: 'talk', why: 'the id of an open page; what may be done is asked each time' },
+  { method: 'POST', path: '/page/file', who: 'talk', why: 'a picture or voice of the case whose page is open' },
   { method: 'POST', path: '/page/shut', who: 'talk', why: 'whoever holds the id of an open page may shut it' },
   { method: 'GET', path: '/demo', who: 'demo', why: 'invented people only' },
   { method: 'POST', path: '/demo/phones', who: 'demo', why: 'makes members of invented addresses' },

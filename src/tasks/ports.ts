@@ -1,6 +1,7 @@
 import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Event } from '../core/conversation/event.ts';
 import type { Asks, Key } from '../core/conversation/effect.ts';
+import type { FileKind, FileType } from '../core/media/strip.ts';
 import type { Private } from '../core/private/private.ts';
 
 /**
@@ -106,6 +107,16 @@ export type Channel = Readonly<{
   name: string;
   capabilities: Capabilities;
   write: (account: Private, outgoing: Private) => Promise<SendResult>;
+  /** Fetches what somebody sent, by what the event named it; without it no picture or voice comes from here. */
+  fetch?: (ref: Private, bytesMax: number) => Promise<FetchedFile>;
+}>;
+
+/** `gone`: the platform does not give it, or it is too large; `away`: it can be tried again. */
+export type FetchedFile = Readonly<{ bytes: Uint8Array } | { failed: 'gone' | 'away' }>;
+
+/** A picture or a voice that its sender said yes to, at its `tries`th try. */
+export type WantedFile = Readonly<{
+  id: string; caseId: string; side: 'person' | 'member'; kind: FileKind; source: Private; tries: number;
 }>;
 
 /** A clock of moments that all processes share. */
@@ -206,6 +217,9 @@ export type Mark = Readonly<{
 export type WebMessage = Readonly<{
   id: string; text: string; keys: readonly Key[]; seq: number; asks: Outgoing['asks']; voice?: string;
 }>;
+
+/** A picture or a voice for one page: `type` is one of ours. */
+export type WebFile = Readonly<{ type: FileType; base64: string }>;
 
 /**
  * The web chat's side of the house. A talk id is 22 random letters that her page holds and nobody stores in clear; a

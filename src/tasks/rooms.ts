@@ -3,6 +3,7 @@ import type { CaseEvent } from '../core/cases/calling.ts';
 import type { Exclusions, RingMember } from '../core/cases/conflict.ts';
 import type { CaseFacts } from '../core/cases/rings.ts';
 import type { Consent } from '../core/conversation/session.ts';
+import type { FileKind, FileType } from '../core/media/strip.ts';
 import type { Private } from '../core/private/private.ts';
 import type { Deadlines, RequestKind } from '../core/rights/clocks.ts';
 import type { Lane } from './ports.ts';
@@ -52,7 +53,27 @@ export type ThreadRow = Readonly<{
   id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean;
   /** She has said that the numbers in it may be seen by whoever holds her case. */
   phone: boolean;
+  /** A picture or a voice in the place of words, and whether it can still be opened. */
+  file: Readonly<{ kind: FileKind; isThere: boolean }> | undefined;
 }>;
+
+/** Where a picture or a voice is fetched from, as JSON under the key of its case. */
+export type FileSource = Readonly<{ ref: string; channel: string; laneId: string }>;
+
+/** Pictures and voices of the talk, each under the key of its case. */
+export type FileRooms = Readonly<{
+  /** The sender has said yes: it is fetched once this is committed. */
+  wantFile: (row: {
+    id: string; caseId: string; side: ThreadRow['side']; kind: FileKind; source: Private; at: number;
+  }) => Promise<void>;
+  /** Keeps what was fetched and stripped; false when nobody waits for it any more. */
+  keepFile: (id: string, file: { type: FileType; bytes: Uint8Array }) => Promise<boolean>;
+  dropFile: (id: string) => Promise<void>;
+  /** What a side sent in this case, opened at `at` (ms): from then on it lives an hour. */
+  seeFile: (id: string, caseId: string, at: number) => Promise<SeenFile | undefined>;
+  caseOfFile: (id: string) => Promise<string | undefined>;
+}>;
+export type SeenFile = Readonly<{ side: ThreadRow['side']; type: FileType; bytes: Uint8Array }>;
 
 /** A member whose invite was used, and the name of the address or unit she belongs to. */
 export type LinkedMember = {
@@ -140,7 +161,7 @@ export type WorkRooms = Readonly<{
 }>;
 
 /** The rooms of one transaction: everything here is kept, or nothing. */
-export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & Readonly<{
+export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & FileRooms & Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
   caseByCode: (code: string) => Promise<CaseRow | undefined>;
   /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */
@@ -162,7 +183,9 @@ export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & Readonly<
   addAlerts: (caseId: string, ring: number, memberIds: readonly string[]) => Promise<void>;
   answerAlert: (caseId: string, memberId: string, answer: string) => Promise<void>;
 
-  addMessage: (row: Pick<ThreadRow, 'id' | 'side' | 'words'> & { caseId: string; phone?: boolean }) => Promise<void>;
+  addMessage: (row: Pick<ThreadRow, 'id' | 'side' | 'words'> & {
+    caseId: string; phone?: boolean; file?: FileKind;
+  }) => Promise<void>;
   unread: (caseId: string, side: 'person' | 'member') => Promise<ThreadRow[]>;
   /** What both sides have said, in its order. */
   threadOf: (caseId: string) => Promise<ThreadRow[]>;
