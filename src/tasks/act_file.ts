@@ -17,8 +17,7 @@ type Values = Readonly<Record<string, string>>;
 export async function giveFile(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
   const found = await at.rooms.caseById(values['case_id'] ?? '');
   if (!found || isOver(found)) return { is: 'closed' };
-  await want(found, 'person', { values, context, at });
-  return { is: 'taken' };
+  return { is: await want(found, 'person', { values, context, at }) ? 'taken' : 'closed' };
 }
 
 /** The same of a member, for the person whose case she holds. */
@@ -26,22 +25,22 @@ export async function replyFile(values: Values, context: ActContext, at: MemberR
   const { member, found } = await reach(values['code'] ?? '', context, at);
   if (!member || !found || found.holderId !== member.id || isOver(found)) return { is: 'gone' };
   if (found.restricted) return { is: 'waits' };
-  await want(found, 'member', { values, context, at });
-  return { is: 'taken' };
+  return { is: await want(found, 'member', { values, context, at }) ? 'taken' : 'gone' };
 }
 
 type Wish = Readonly<{ values: Values; context: ActContext; at: PersonRooms }>;
 
-async function want(found: CaseRow, side: ThreadRow['side'], { values, context, at }: Wish): Promise<void> {
+async function want(found: CaseRow, side: ThreadRow['side'], { values, context, at }: Wish): Promise<boolean> {
   const kind = FILE_KINDS.find((one) => one === values['file_kind']);
   const ref = values['file_ref'];
-  if (!kind || !ref) return;
+  if (!kind || !ref) return false;
   const { lane: { channel, laneId }, effectId: id } = context;
   const source: FileSource = { ref, channel, laneId };
   await at.rooms.wantFile({
     id, caseId: found.id, side, kind, source: new Private(JSON.stringify(source)), at: context.at,
   });
   at.fileWanted(id);
+  return true;
 }
 
 /** It was fetched and stripped: it lies in the case, and the other side learns of it as of words. */
