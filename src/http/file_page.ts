@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { WebFile } from '../tasks/ports.ts';
+import type { WebFile } from '../tasks/file_ports.ts';
 import { html, type Html } from './pages.ts';
 
 /**

@@ -1,5 +1,6 @@
 import express from 'express';
-import type { WebFile, WebMessage } from '../tasks/ports.ts';
+import type { WebFile } from '../tasks/file_ports.ts';
+import type { WebMessage } from '../tasks/ports.ts';
 import { chatPage, leaf, leavePath } from './chat_page.ts';
 import { fileHeaders, fileParts } from './file_page.ts';
 import { readBody } from './form.ts';

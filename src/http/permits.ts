@@ -23,6 +23,7 @@ export const PERMITS: readonly Permit[] = [
   { method: 'GET', path: '/voice/:lang/:key', who: 'anyone', why: 'recorded sentences, alike for everybody' },
   { method: 'GET', path: '/chat', who: 'anyone', why: 'a first cry for help needs no account' },
   { method: 'POST', path: '/chat', who: 'anyone', why: 'an id that was never given begins a talk of its own' },
+  { method: 'POST', path: '/chat/file', who: 'talk', why: 'a picture or voice for a talk, which asks before it goes' },
   { method: 'POST', path: '/chat/wait', who: 'talk', why: 'whoever holds the id of a talk gets what waits in it' },
   { method: 'GET', path: '/chat/leave', who: 'anyone', why: 'the harmless page' },
   { method: 'POST', path: '/chat/leave', who: 'anyone', why: 'leaving is never refused' },

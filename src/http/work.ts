@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Request, Response } from 'express';
-import type { WebFile } from '../tasks/ports.ts';
+import type { WebFile } from '../tasks/file_ports.ts';
 import { fileHeaders } from './file_page.ts';
 import { readBody, TEXT_MAX } from './form.ts';
 import { pageHeaders, readLang } from './pages.ts';

@@ -1,4 +1,4 @@
-import type { WebFile } from '../tasks/ports.ts';
+import type { WebFile } from '../tasks/file_ports.ts';
 import { leaf } from './chat_page.ts';
 import { fileParts } from './file_page.ts';
 import { html, page, wordsOf } from './pages.ts';

@@ -77,7 +77,8 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   });
   const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    ...ground, intake, proxies: ground.config.TRUST_PROXY, hotlines: () => ground.places().hotlines,
+    ...ground, files: fileStore(database, keys), intake, proxies: ground.config.TRUST_PROXY,
+    hotlines: () => ground.places().hotlines,
   });
   return { intake, desk, office, delivery, talks: web.talks, reach, bringing, pacers };
 }

@@ -1,5 +1,5 @@
 import { type FileKind, FILE_KINDS, isFileType } from '../core/media/strip.ts';
-import type { FileRooms } from '../tasks/rooms.ts';
+import type { FileRooms } from '../tasks/file_ports.ts';
 import { caseKey } from './case_keys.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';

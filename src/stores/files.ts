@@ -1,4 +1,4 @@
-import type { WantedFile } from '../tasks/ports.ts';
+import type { WantedFile } from '../tasks/file_ports.ts';
 import type { Database } from './database.ts';
 import { kindOf, sourceContext } from './file_rooms.ts';
 import type { HouseKeys } from './house_keys.ts';
@@ -16,10 +16,18 @@ const CLAIM = `
     FROM due, case_key k WHERE a.id = due.id AND k.case_id = a.case_id
     RETURNING a.id, a.case_id, a.side, a.kind, a.source, a.tries, k.wrapped`;
 
+const HOLD = `
+  INSERT INTO held_file (id, lane_id, body, expires_at) SELECT $1, l.id, $3, $4 FROM lane l WHERE l.id = $2
+  ON CONFLICT (lane_id) DO UPDATE SET id = EXCLUDED.id, body = EXCLUDED.body, expires_at = EXCLUDED.expires_at
+  RETURNING id`;
+
 export type FileStore = Readonly<{
   claim: (at: number, id?: string) => Promise<WantedFile[]>;
-  /** Keeps what a page was given under a name that the talk carries; an older one of the same chat goes. */
-  hold: (laneId: string, bytes: Uint8Array, at: number) => Promise<string>;
+  /**
+   * Keeps what a page was given under a name that the talk carries; an older one of the same chat goes. A talk that
+   * nobody began holds nothing.
+   */
+  hold: (laneId: string, bytes: Uint8Array, at: number) => Promise<string | undefined>;
   held: (id: string, laneId: string) => Promise<Uint8Array | undefined>;
   letGo: (id: string) => Promise<void>;
 }>;
@@ -32,9 +40,8 @@ export function fileStore({ query, prisma }: Pick<Database, 'query' | 'prisma'>,
     hold: async (laneId, bytes, at) => {
       const id = keys.id();
       const body = Uint8Array.from(sealBytes(keys.house, bytes, context(id, laneId)));
-      const data = { id, body, expiresAt: new Date(at + HELD_MINUTES * 60_000) };
-      await prisma.heldFile.upsert({ where: { laneId }, create: { laneId, ...data }, update: data });
-      return id;
+      const kept = await query(HOLD, [id, laneId, body, new Date(at + HELD_MINUTES * 60_000)]);
+      return kept.length === 1 ? id : undefined;
     },
     held: async (id, laneId) => {
       const row = await prisma.heldFile.findFirst({ where: { id, laneId } });

@@ -2,7 +2,8 @@ import { FILE_BYTES_MAX, type FileKind, strip, type StrippedFile } from '../core
 import { Private } from '../core/private/private.ts';
 import { fileCame, fileFailed, sourceOf } from './act_file.ts';
 import type { MemberRooms } from './act_member.ts';
-import type { Channel, FetchedFile, WantedFile } from './ports.ts';
+import type { FetchedFile, WantedFile } from './file_ports.ts';
+import type { Channel } from './ports.ts';
 
 /** Where files wait that their senders said yes to. */
 export type WantedStore = Readonly<{

@@ -1,8 +1,8 @@
 import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Event } from '../core/conversation/event.ts';
 import type { Asks, Key } from '../core/conversation/effect.ts';
-import type { FileKind, FileType } from '../core/media/strip.ts';
 import type { Private } from '../core/private/private.ts';
+import type { FetchedFile, WebGiven } from './file_ports.ts';
 
 /**
  * What a failed send means: whether to try again, whether to alarm us, whether the person cannot be reached any
@@ -111,14 +111,6 @@ export type Channel = Readonly<{
   fetch?: (ref: Private, bytesMax: number) => Promise<FetchedFile>;
 }>;
 
-/** `gone`: the platform does not give it, or it is too large; `away`: it can be tried again. */
-export type FetchedFile = Readonly<{ bytes: Uint8Array } | { failed: 'gone' | 'away' }>;
-
-/** A picture or a voice that its sender said yes to, at its `tries`th try. */
-export type WantedFile = Readonly<{
-  id: string; caseId: string; side: 'person' | 'member'; kind: FileKind; source: Private; tries: number;
-}>;
-
 /** A clock of moments that all processes share. */
 export type PaceStore = Readonly<{
   /** Reserves `slots` moments `everyMs` apart in a channel, and gives the ms until the first of them; 0 is now. */
@@ -218,9 +210,6 @@ export type WebMessage = Readonly<{
   id: string; text: string; keys: readonly Key[]; seq: number; asks: Outgoing['asks']; voice?: string;
 }>;
 
-/** A picture or a voice for one page: `type` is one of ours. */
-export type WebFile = Readonly<{ type: FileType; base64: string }>;
-
 /**
  * The web chat's side of the house. A talk id is 22 random letters that her page holds and nobody stores in clear; a
  * page beside a watched chat has one letter more.
@@ -232,6 +221,11 @@ export type WebTalks = Readonly<{
    * comes from this address now, and it was not taken.
    */
   say: (talk: string, said: WebSaid, address?: string) => Promise<'said' | 'over' | 'slow'>;
+  /**
+   * Takes a picture or a voice that she picked on the page; it is held until she has said yes in the talk.
+   * `refused`: it cannot surely be cleaned.
+   */
+  give: (talk: string, given: WebGiven, address?: string) => Promise<'said' | 'over' | 'slow' | 'refused'>;
   /** Opens the page behind a link that works once, and gives its talk; undefined when used, lapsed or never there. */
   open: (token: string, lang: string) => Promise<string | undefined>;
   /** Whether a page of her own has had its time, or she has left in the chat. */

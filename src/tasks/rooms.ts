@@ -3,9 +3,10 @@ import type { CaseEvent } from '../core/cases/calling.ts';
 import type { Exclusions, RingMember } from '../core/cases/conflict.ts';
 import type { CaseFacts } from '../core/cases/rings.ts';
 import type { Consent } from '../core/conversation/session.ts';
-import type { FileKind, FileType } from '../core/media/strip.ts';
+import type { FileKind } from '../core/media/strip.ts';
 import type { Private } from '../core/private/private.ts';
 import type { Deadlines, RequestKind } from '../core/rights/clocks.ts';
+import type { FileRooms } from './file_ports.ts';
 import type { Lane } from './ports.ts';
 
 /** A case as stored: codes and times (ms). */
@@ -56,24 +57,6 @@ export type ThreadRow = Readonly<{
   /** A picture or a voice in the place of words, and whether it can still be opened. */
   file: Readonly<{ kind: FileKind; isThere: boolean }> | undefined;
 }>;
-
-/** Where a picture or a voice is fetched from, as JSON under the key of its case. */
-export type FileSource = Readonly<{ ref: string; channel: string; laneId: string }>;
-
-/** Pictures and voices of the talk, each under the key of its case. */
-export type FileRooms = Readonly<{
-  /** The sender has said yes: it is fetched once this is committed. */
-  wantFile: (row: {
-    id: string; caseId: string; side: ThreadRow['side']; kind: FileKind; source: Private; at: number;
-  }) => Promise<void>;
-  /** Keeps what was fetched and stripped; false when nobody waits for it any more. */
-  keepFile: (id: string, file: { type: FileType; bytes: Uint8Array }) => Promise<boolean>;
-  dropFile: (id: string) => Promise<void>;
-  /** What a side sent in this case, opened at `at` (ms): from then on it lives an hour. */
-  seeFile: (id: string, caseId: string, at: number) => Promise<SeenFile | undefined>;
-  caseOfFile: (id: string) => Promise<string | undefined>;
-}>;
-export type SeenFile = Readonly<{ side: ThreadRow['side']; type: FileType; bytes: Uint8Array }>;
 
 /** A member whose invite was used, and the name of the address or unit she belongs to. */
 export type LinkedMember = {

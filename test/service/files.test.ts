@@ -3,9 +3,10 @@ import type { Person } from '../fakes/person.ts';
 import { taintedJpeg, taintedOgg } from '../media_files.ts';
 import { strip } from '../../src/core/media/strip.ts';
 import { onEveryBackend } from './backends.ts';
-import { ALERT, codeIn, comeIn, file, take } from './main_job.ts';
+import { ALERT, codeIn, comeIn, file } from './main_job.ts';
 import { type Opened, openOn, settled, until } from './open.ts';
 import { label, said } from './said.ts';
+import { openWebPerson } from './web.ts';
 
 const PIN = '738294';
 const HOUR = 3_600_000;
@@ -29,15 +30,21 @@ onEveryBackend('Pictures and voices', (backend) => {
   }, 60_000);
   afterAll(() => house.close());
 
-  async function talks(name: string): Promise<Person> {
+  async function talks(name: string, duress?: string): Promise<Person> {
     const person = house.telegram.person({ name });
     await comeIn(person);
-    await file(person);
+    await file(person, duress === undefined ? {} : { duress });
     await person.presses(label('no_code'), said('contact.talk'));
     code = codeIn((await member.hears(ALERT)).text);
-    await take(member);
+    await takes(code);
     await person.hears(said('contact.taken'));
     return person;
+  }
+
+  /** Wherever she stands: a code that is typed opens the case. */
+  async function takes(hers: string): Promise<void> {
+    await member.says(hers, said('member.alerted'));
+    await member.presses(label('take'), said('member.won'));
   }
 
   const picture = (bytes: Uint8Array): Record<string, unknown> => ({ photo: [{ file_id: 'small', file_unique_id: 's', width: 9, height: 9 }, { file_id: house.telegram.keeps(bytes), file_unique_id: 'u', width: 24, height: 16, file_size: bytes.length }] });
@@ -181,18 +188,68 @@ onEveryBackend('Pictures and voices', (backend) => {
     expect(await pageOf()).toMatch(said('web.file_gone'));
   });
 
+  test('on the web page a plain file field gives one, the talk asks, and nothing goes without a yes', async () => {
+    const page = openWebPerson(house.at);
+    await comeIn(page);
+    await file(page);
+    await page.presses(label('no_code'), said('contact.talk'));
+    const hers = codeIn((await member.hears(ALERT)).text);
+    await takes(hers);
+    await page.hears(said('contact.taken'));
+    const gives = async (bytes: Uint8Array, talk = page.talk()): Promise<string> => {
+      const form = new FormData();
+      form.set('talk', talk);
+      form.set('lang', 'vi');
+      form.set('file', new Blob([Uint8Array.from(bytes)], { type: 'image/jpeg' }), 'Nha-em-Muong-Hum.jpg');
+      return (await fetch(`${house.at}/chat/file`, { method: 'POST', body: form })).text();
+    };
+    const html = await gives(taintedJpeg(SECRET));
+    expect(html).toMatch(said('contact.file_ask'));
+    const held = await house.rows('SELECT body FROM held_file');
+    expect(held).toHaveLength(1);
+    expect((await files()).filter(({ body }) => body === null)).toEqual([]);
+    await page.hears(said('contact.file_ask'));
+    await page.presses(label('send_it'), said('contact.file_taken'));
+    const told = await member.hears(said('push.member_brought'));
+    expect(told.text).toContain(hers);
+    await settled(house);
+    expect(await house.rows('SELECT id FROM held_file')).toEqual([]);
+    // What cannot be cleaned is not even held, and a talk that nobody began holds nothing.
+    expect(await gives(Buffer.from(`%PDF-1.7 ${SECRET}`))).toMatch(said('web.file_refused'));
+    expect(await gives(taintedJpeg(SECRET), 'A'.repeat(22))).toMatch(said('web.file_refused'));
+    expect((await fetch(`${house.at}/chat/file`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: Buffer.alloc(6_000_000) })).status).toBe(413);
+    expect(await house.rows('SELECT id FROM held_file')).toEqual([]);
+    // And back: the link stands in her talk, and opens once.
+    await member.sends(picture(taintedJpeg(SECRET)), said('member.file_ask'));
+    await member.presses(label('send_it'), said('member.file_taken'));
+    const link = await page.hears(said('contact.brought'));
+    const token = /\/once\/([A-Z2-9]{32})/.exec(link.text)?.[1] ?? '';
+    expect(await (await post('/once', { token })).text()).toContain('data:image/jpeg;base64,');
+    expect(house.log()).not.toContain('Muong-Hum');
+  });
+
+  test('what somebody else may see over her shoulder is not shown by an older link', async () => {
+    const other = await talks('Pang', 'măng vầu');
+    await member.sends(picture(taintedJpeg(SECRET)), said('member.file_ask'));
+    await member.presses(label('send_it'), said('member.file_taken'));
+    const token = /\/once\/([A-Z2-9]{32})/.exec((await other.hears(said('contact.brought'))).text)?.[1] ?? '';
+    await other.says('MĂNG VẦU', said('everywhere.leave'));
+    await member.hears(said('push.hushed'));
+    expect(await (await post('/once', { token })).text()).toMatch(said('web.once_gone'));
+  });
+
   test('erased while it waits to be fetched, nothing of it comes', async () => {
     const other = await talks('Mua');
     await other.sends(picture(taintedJpeg(SECRET)), said('contact.file_ask'));
     house.telegram.faults.plan('file', { kind: 'slow', when: 'before', ms: 1_500 });
-    const before = fetches();
+    const [before, kept] = [fetches(), (await files()).length];
     await other.presses(label('send_it'), said('contact.file_taken'));
     await until('the fetch', () => fetches() > before);
     await other.says('XÓA', said('everywhere.erase_done'));
     const heard = member.heard.length;
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     await settled(house);
-    expect(await house.rows("SELECT count(*)::int AS n FROM attachment WHERE body IS NULL OR seen_at IS NULL")).toEqual([{ n: 0 }]);
+    expect(await files()).toHaveLength(kept);
     expect(member.heard.slice(heard).filter(({ text }) => said('push.member_brought').test(text))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { type FormData, Pool, ProxyAgent } from 'undici';
-import type { FetchedFile } from '../../tasks/ports.ts';
+import type { FetchedFile } from '../../tasks/file_ports.ts';
 import type { Refusal } from './failures.ts';
 
 /** The Bot API over a few kept connections. `call` gives the answer as it came; it throws when a connection breaks. */

@@ -1,6 +1,6 @@
 import type { Private } from '../../core/private/private.ts';
 import { reveal } from '../../core/private/reveal.ts';
-import type { FetchedFile } from '../../tasks/ports.ts';
+import type { FetchedFile } from '../../tasks/file_ports.ts';
 import type { TelegramApi } from './api.ts';
 
 /** Fetches a file by its id (Bot API 10.3: `getFile`, then the file itself for an hour). It stays at Telegram. */

@@ -106,8 +106,8 @@ test.each([
 test('whatever is done to a case by somebody else than the house asks in which state it stands', () => {
   const asks = ACTION_NAMES.filter((action) => 'states' in PERMITS[action]);
   expect(asks.toSorted()).toEqual([
-    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_reason', 'keep_obligation', 'list_obligations', 'note_arrival', 'open_case', 'open_obligation',
-    'open_work', 'pass_case', 'recuse_case', 'refer_case', 'support_case', 'withdraw_case',
+    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_file', 'give_reason', 'keep_obligation', 'list_obligations', 'note_arrival', 'open_case', 'open_obligation',
+    'open_work', 'pass_case', 'recuse_case', 'refer_case', 'reply_file', 'support_case', 'withdraw_case',
   ]);
 });
 

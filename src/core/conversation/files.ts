@@ -39,7 +39,8 @@ export function tellWatched(walk: Walk, session: Session): void {
 
 /** Her words go on or are looked at first: the picture beside them is to be sent by itself. */
 export function tellAlone(walk: Walk, session: Session): void {
-  if (fileOf(walk.event)) say(walk, session, 'common.file_alone');
+  const isWatched = session.reads === 'watched';
+  if (fileOf(walk.event)) say(walk, session, isWatched ? 'common.file_watched' : 'common.file_alone');
 }
 
 /** What she may be asked about; words that waited to be sent wait no more. */

@@ -29,8 +29,9 @@ export function relay(walk: Walk, session: Session, here: Node, text: string): S
   walk.out.push({ kind: 'relay', to, text: covered.text });
   if (endangered) return answerDanger(walk, { ...session, cried: true }, here, intent);
   say(walk, session, passedOn(to));
-  const asked = askFile(walk, session, here);
+  const asked = session.reads === 'watched' ? undefined : askFile(walk, session, here);
   if (asked) return asked;
+  tellAlone(walk, session);
   if (here.goto) return enter(walk, drafted(session, NOTHING), here.goto);
   flush(walk, session, [], undefined);
   return session;
