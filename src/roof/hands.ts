@@ -160,10 +160,8 @@ async function actForMember(
       return openWork(values, context, at);
     case 'accept_case':
       return acceptCase(values, context, at);
-    case 'pass_case':
-      return declineCase('passed', values, context, at);
-    case 'recuse_case':
-      return declineCase('recused', values, context, at);
+    case 'pass_case': case 'recuse_case':
+      return declineCase(action === 'pass_case' ? 'passed' : 'recused', values, context, at);
     case 'give_reason':
       return giveReason(values, context, at);
     case 'reply_file':
