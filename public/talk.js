@@ -30,6 +30,7 @@ export function mountTalk(root, onLeave) {
 
 function submitted(talk, event) {
   event.preventDefault();
+  if (event.target.classList.contains('give')) return sendFile(talk, event.target);
   const fields = new FormData(event.target);
   const button = event.submitter;
   if (button?.name) fields.set(button.name, button.value);
@@ -76,6 +77,30 @@ async function send(talk, said, echo, field) {
     note(talk, problem.note ?? talk.words.offline);
     setBusy(talk, false);
   }
+}
+
+/** A picture or a voice; the talk asks her before it goes anywhere. */
+async function sendFile(talk, form) {
+  if (talk.busy) return;
+  setBusy(talk, true);
+  talk.note.textContent = '';
+  const fields = new FormData(form);
+  const shown = talk.shown.slice();
+  fields.set('talk', talk.id);
+  fields.set('shown', shown.join(','));
+  try {
+    const answer = await post('/chat/file', fields, talk.stop.signal);
+    if (answer.note === undefined) {
+      forget(talk, shown);
+      form.reset();
+      form.parentElement.open = false;
+    } else note(talk, answer.note);
+    receive(talk, answer.messages);
+    talk.wake();
+  } catch (problem) {
+    if (!talk.stop.signal.aborted) note(talk, problem.note ?? talk.words.offline);
+  }
+  setBusy(talk, false);
 }
 
 /** About a hundred metres is enough to know the commune; nothing finer leaves the phone. */
@@ -130,7 +155,7 @@ async function post(path, fields, signal) {
   const response = await fetch(path, {
     method: 'POST',
     headers: { accept: 'application/json' },
-    body: new URLSearchParams(fields),
+    body: fields instanceof FormData ? fields : new URLSearchParams(fields),
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
@@ -180,6 +205,8 @@ function lines(text) {
   return text.split('\n').flatMap((line, index) => {
     const number = /^(?:11[1-5]|1[89]00(?:[ .]?\d){4,6}|0(?:[ .]?\d){8,10})(?![\d.,]*\d)/.exec(line)?.[0];
     const before = index === 0 ? [] : ['\n'];
+    const page = /^https?:\/\/[^/\s]+(\/once\/[\w-]+(?:\?lang=\w+)?)$/.exec(line)?.[1];
+    if (page !== undefined) return [...before, pageLink(page, line)];
     if (number === undefined) return [...before, line];
     const link = document.createElement('a');
     link.className = 'call';
@@ -187,6 +214,13 @@ function lines(text) {
     link.textContent = number;
     return [...before, link, line.slice(number.length)];
   });
+}
+
+/** A page of ours that opens once, beside the talk. */
+function pageLink(path, text) {
+  const link = document.createElement('a');
+  Object.assign(link, { href: path, target: '_blank', rel: 'noopener noreferrer', textContent: text });
+  return link;
 }
 
 function showKeys(talk, { keys, seq }) {

@@ -22,6 +22,9 @@ const RoleList = z.string()
   .transform((text) => days(text.replace(/^none$/, '')))
   .refine((roles) => roles.every((role) => OFFICIALS.includes(role)), `must be of ${OFFICIALS.join(', ')}, or none`);
 
+const HostList = z.string().transform(days)
+  .refine((hosts) => hosts.every((host) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(host)), 'must be names of hosts');
+
 const KEY_BYTES = 32;
 const MasterKeyList = z.string()
   .transform((text) => text.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
@@ -63,6 +66,7 @@ export const Settings = z.object({
   ZALO_BOT_API_ROOT: Root('https://bot-api.zaloplatforms.com'),
   ZALO_BOT_WEBHOOK_SECRET: z.string().regex(/^[\x21-\x7e]{8,256}$/, 'must be 8 to 256 visible characters').optional(),
   ZALO_BOT_PER_MINUTE: PerMinute(60),
+  ZALO_BOT_MEDIA_HOSTS: HostList.optional(),
   ZALO_OA_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be the id that the console shows').optional(),
   ZALO_APP_ID: z.string().regex(/^[\w-]{1,64}$/, 'must be the id that the console shows').optional(),
   ZALO_APP_SECRET: z.string().min(1).optional(),

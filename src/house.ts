@@ -82,9 +82,10 @@ export async function openHouse({ config, log, mute, now = Date.now }: HouseOpti
   const desks = openDesks(ground, platforms.on.map(({ channel }) => channel));
   const clock = startRounds(ground, desks, platforms);
   const { database, keys, edition, queues, outbox, metrics, places, communeAt, voice, reload, today, broke } = ground;
-  const { desk, office, intake, delivery, talks } = desks;
+  const { desk, office, intake, delivery, talks, bringing } = desks;
   const idle = async (): Promise<void> => {
     await desk.idle();
+    await bringing.idle();
     await delivery.idle();
     // What became of the last sends is stored too.
     await desk.idle();
@@ -128,6 +129,7 @@ function startRounds(ground: Ground, desks: Desks, platforms: Platforms): { stop
       ...rightsChores({ rights, reach: ground.reach, office, metrics, now, today }),
       ...helpedChores({ helped: helpedStore(database), now, today }),
       ...platforms.on.flatMap(({ chores }) => chores),
+      { name: 'files', everyMs: 5_000, run: () => desks.bringing.bring() },
     ],
   }), broke);
 }

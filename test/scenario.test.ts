@@ -7,12 +7,12 @@ import type { DoEffect } from '../src/tasks/work.ts';
 import { allArrows, book, freshSession, lookedUp, play, read, START_AT, wentAlong } from './world.ts';
 
 /**
- * Replays the written talks: a person's lines (`<` words, `!` a press, `@` a place, `*` silence, `* 6 minutes` a pause), the
+ * Replays the written talks: a person's lines (`<` words, `!` a press, `@` a place, `&` a picture or a voice with words or without, `*` silence, `* 6 minutes` a pause), the
  * house's (`=` the outcome of an action, `~` a door, `^` a door beside what she is in, `%` where she reads now) stand in the file; the bot's side is written back
  * and compared. `npx vitest run test/scenario.test.ts -u` writes it; a person reviews it.
  */
 const FOLDER = new URL('./scenarios/', import.meta.url);
-const INPUT = /^[<!@*=~^%]/;
+const INPUT = /^[<!@*=~^%&]/;
 const names = existsSync(FOLDER) ? readdirSync(FOLDER).filter((name) => name.endsWith('.chat')).sort() : [];
 const covered = new Set<string>();
 
@@ -68,6 +68,11 @@ function inputOf(line: string, { session, pending }: Talk): Input {
       return { kind: 'press', seq: session.seq, key: rest };
     case '@':
       return { kind: 'location', commune: rest };
+    case '&': {
+      const [sent, ...words] = rest.split(' ');
+      const file = { kind: sent === 'voice' ? 'voice' : 'picture', ref: sent === 'large' ? '' : 'f1' } as const;
+      return words.length > 0 ? { kind: 'message', text: words.join(' '), file } : { kind: 'wordless', file };
+    }
     case '*':
       return { kind: 'silence' };
     case '~':

@@ -11,7 +11,7 @@ import { filesUnder, read } from './tree.ts';
  */
 const CLUB = /club|activit|attendance/i;
 /** Tables of help: whatever has to do with a case, a chat of somebody who asked, or a member who was alerted. */
-const HELP = /^(cases|case_.*|alert|thread_message|receipt|consent|lane|lane_key|inbox|outbox|trace|talk_page|rights_request|mute|member|member_key|invite)$/;
+const HELP = /^(cases|case_.*|alert|thread_message|receipt|consent|lane|lane_key|inbox|outbox|trace|talk_page|attachment|held_file|rights_request|mute|member|member_key|invite)$/;
 /** Columns that name somebody or something of help, by the names this schema gives them. */
 const HELP_ID = /^(case|lane|other_lane|member|holder|receipt|alert|thread|asked_by|agreed_by)(_id)?$/;
 /** Columns of a table of help that name something of a club. */

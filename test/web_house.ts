@@ -30,6 +30,7 @@ export function memoryTalks(answer: (said: WebSaid) => readonly Omit<WebMessage,
       waiting.set(talk, [...(waiting.get(talk) ?? []), ...fresh]);
       return 'said';
     },
+    give: async () => 'refused',
     open: async () => undefined,
     isOver: async () => false,
     close: async () => undefined,

@@ -1,8 +1,8 @@
 import express from 'express';
 import type { Request, Response } from 'express';
-import type { WebMessage, WebTalks } from '../tasks/ports.ts';
-import { chatPage, leavePage, leavePath } from './chat_page.ts';
-import { readBody, readTalkForm } from './form.ts';
+import { isBeside, type WebMessage, type WebTalks } from '../tasks/ports.ts';
+import { chatPage, kindPage, leavePage, leavePath } from './chat_page.ts';
+import { readBody, readFileBody, readFileForm, readTalkForm } from './form.ts';
 import type { TalkForm } from './form.ts';
 import { pageHeaders, readLang, wordsOf } from './pages.ts';
 import type { PageWords } from './pages.ts';
@@ -33,6 +33,7 @@ export function chatRouter(options: ChatOptions): express.Router {
     response.send(chatPage(desk.words, { lang, talk: desk.talks.newTalk(), began: false, messages: [] }));
   });
   router.post('/', readBody, (request, response) => said(desk, request, response));
+  router.post('/file', fewAtOnce(desk), readFileBody, (request, response) => given(desk, request, response));
   router.post('/wait', readBody, (request, response) => waited(desk, request, response));
   router.get('/leave', (request, response) => {
     response.send(leavePage(desk.words, readLang(request.query['lang'])));
@@ -65,6 +66,52 @@ async function said(desk: Desk, request: Request, response: Response): Promise<v
     response.status(503);
     answer(desk, response, { live, form, talk, messages: [], noteName: 'trouble' });
   }
+}
+
+/** Each may hold five million bytes in memory until it is read. */
+const FILES_AT_ONCE = 8;
+
+/** More than a few at once are asked to wait, before a byte of theirs is read. */
+function fewAtOnce({ words }: Desk): express.RequestHandler {
+  let under = 0;
+  return (request, response, next) => {
+    if (under >= FILES_AT_ONCE) {
+      const note = wordsOf(words, 'vi')('crowded');
+      response.status(503).set('Connection', 'close');
+      if (wantsJson(request)) return void response.json({ messages: [], note });
+      return void response.send(kindPage(words, 'vi', note));
+    }
+    under += 1;
+    response.once('close', () => void (under -= 1));
+    next();
+  };
+}
+
+/** She picked a picture or a voice: it is held, and the talk asks her whether it goes. */
+async function given(desk: Desk, request: Request, response: Response): Promise<void> {
+  const { fields, bytes } = await readFileForm(request);
+  const form = readTalkForm(fields);
+  const { talk = '', lang, shown } = form;
+  const live = wantsJson(request);
+  try {
+    const took = talk === '' || bytes.length === 0 ? 'over' : await desk.talks.give(talk, { lang, bytes }, request.ip);
+    // A talk that nobody began, or none of ours: alike, whatever came with it.
+    if (took === 'over' && !isBeside(talk)) return refusedFile(desk, response, { live, lang });
+    const noteName = took === 'said' ? undefined : { ...REFUSED, refused: 'file_refused' }[took];
+    if (took === 'said') await desk.talks.shown(talk, shown);
+    const messages = took === 'said' ? await desk.talks.take(talk, live ? 0 : desk.replyWaitMs) : [];
+    answer(desk, response, { live, form, talk, messages, noteName });
+  } catch (error) {
+    desk.trouble(error);
+    response.status(503);
+    answer(desk, response, { live, form, talk, messages: [], noteName: 'trouble' });
+  }
+}
+
+function refusedFile({ words }: Desk, response: Response, { live, lang }: { live: boolean; lang: string }): void {
+  const note = wordsOf(words, lang)('file_refused');
+  if (live) return void response.json({ messages: [], note });
+  response.send(kindPage(words, lang, note));
 }
 
 /**

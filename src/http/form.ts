@@ -1,5 +1,7 @@
 import express from 'express';
+import type { Request } from 'express';
 import { z } from 'zod';
+import { FILE_BYTES_MAX } from '../core/media/strip.ts';
 import type { WebSaid } from '../tasks/ports.ts';
 import { readLang } from './pages.ts';
 
@@ -11,6 +13,27 @@ export const TEXT_MAX = 4096;
  * browser packs a form: what is packed is a bomb, and not unpacked.
  */
 export const readBody = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 40, inflate: false });
+
+/** A picture or a voice beside the fields of a form; what a browser adds to it is read by nobody. */
+export const readFileBody = express.raw({
+  type: 'multipart/form-data', limit: FILE_BYTES_MAX + 65_536, inflate: false,
+});
+
+/** The fields of a form with a file, and the file; without one the bytes are empty. Its name is dropped here. */
+export async function readFileForm(request: Request): Promise<{ fields: unknown; bytes: Uint8Array }> {
+  const body: unknown = request.body;
+  const type = request.headers['content-type'] ?? '';
+  const none = { fields: {}, bytes: new Uint8Array() };
+  if (!(body instanceof Uint8Array)) return none;
+  // The parser of the platform itself (WHATWG fetch); what it cannot read was no form of ours.
+  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData()
+    .catch(() => undefined);
+  if (!form) return none;
+  const entries = [...form.entries()];
+  const fields = Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
+  const file = form.get('file');
+  return { fields, bytes: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array() };
+}
 
 /** What one form says; `talk` is undefined when it is none of ours. */
 export type TalkForm = Readonly<{

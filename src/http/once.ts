@@ -1,6 +1,8 @@
 import express from 'express';
+import type { WebFile } from '../tasks/file_ports.ts';
 import type { WebMessage } from '../tasks/ports.ts';
 import { chatPage, leaf, leavePath } from './chat_page.ts';
+import { fileHeaders, fileParts } from './file_page.ts';
 import { readBody } from './form.ts';
 import { html, page, pageHeaders, readLang, wordsOf } from './pages.ts';
 import type { Html, PageWords } from './pages.ts';
@@ -8,12 +10,15 @@ import { unreadable } from './unreadable.ts';
 
 export type OnceOptions = Readonly<{
   /** Gives what lies behind the token and forgets it in the same step; undefined when used, lapsed or never there. */
-  open: (token: string) => Promise<{ receipt: string; lang: string } | undefined>;
+  open: (token: string) => Promise<OnceFound | undefined>;
   /** Opens the talk behind the token, once; undefined when there is none. */
   talk?: (token: string, lang: string) => Promise<{ talk: string; messages: readonly WebMessage[] } | undefined>;
   words: PageWords;
   trouble?: (error: unknown) => void;
 }>;
+
+/** What lies behind a token: a receipt, or a picture or voice of whoever holds her case. */
+export type OnceFound = Readonly<{ lang: string } & ({ receipt: string } | { file: WebFile })>;
 
 /**
  * A page that opens once, for `/once`: `GET /once/<token>` shows a button, the press opens it.
@@ -32,6 +37,10 @@ export function onceRouter({ open, talk, words, trouble = () => undefined }: Onc
     const opened = found || token === '' ? undefined : await talk?.(token, lang);
     if (opened) return void response.send(chatPage(words, { ...opened, lang, began: true }));
     const shown = found ? readLang(found.lang) : lang;
+    if (found && 'file' in found) {
+      fileHeaders(request, response, () => undefined);
+      return void response.send(frame(words, shown, fileParts(found.file, wordsOf(words, shown))));
+    }
     response.send(frame(words, shown, inside(words, shown, found?.receipt)));
   });
   router.use(unreadable(words, trouble));

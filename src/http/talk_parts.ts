@@ -37,6 +37,7 @@ export function talkParts(words: PageWords, view: TalkView): Html {
  spellcheck="false">
 ${view.text ?? ''}</textarea></label>
 <button class="send">${say('send')}</button></form>
+${giveForm(view, say)}
 ${view.began ? lookForm(view, say) : undefined}
 </div>`;
 }
@@ -45,10 +46,17 @@ ${view.began ? lookForm(view, say) : undefined}
 export function lines(text: string): Html {
   return joined(text.split('\n').map((line, index) => {
     const number = /^(?:11[1-5]|1[89]00(?:[ .]?\d){4,6}|0(?:[ .]?\d){8,10})(?![\d.,]*\d)/.exec(line)?.[0];
-    const shown = number === undefined ? html`${line}`
+    const shown = number === undefined ? linked(line)
       : html`<a class="call" href="tel:${number.replace(/\D/g, '')}">${number}</a>${line.slice(number.length)}`;
     return index === 0 ? shown : html`\n${shown}`;
   }));
+}
+
+/** A line that is a link to a page of ours opens it beside the talk. */
+function linked(line: string): Html {
+  const path = /^https?:\/\/[^/\s]+(\/once\/[\w-]+(?:\?lang=\w+)?)$/.exec(line)?.[1];
+  return path === undefined ? html`${line}`
+    : html`<a href="${path}" target="_blank" rel="noopener noreferrer">${line}</a>`;
 }
 
 type Say = (name: string) => string;
@@ -88,6 +96,16 @@ function keysForm(view: TalkView): Html | undefined {
 
 const keyButton = ({ key, label }: Key): Html =>
   html`<button name="key" value="${key}"><b>${key}</b> ${label}</button>`;
+
+/** A plain file field. The warning stands beside it, and the talk asks once more before anything goes. */
+function giveForm(view: TalkView, say: Say): Html {
+  return html`<details class="give"><summary>${say('give')}</summary>
+<form class="give" method="post" action="/chat/file" enctype="multipart/form-data" autocomplete="off">${hidden(view)}
+<p>${say('give_care')}</p>
+<label>${say('give_pick')} <input type="file" name="file" required
+ accept="image/jpeg,image/png,image/webp,audio/ogg,audio/mpeg,audio/mp4,audio/aac,.m4a,.mp3,.ogg,.opus"></label>
+<button>${say('give_go')}</button></form></details>`;
+}
 
 function lookForm(view: TalkView, say: Say): Html {
   return html`<form class="look" method="post" action="/chat">${hidden(view)}

@@ -1,17 +1,21 @@
 import express from 'express';
 import type { Request, Response } from 'express';
+import type { WebFile } from '../tasks/file_ports.ts';
+import { fileHeaders } from './file_page.ts';
 import { readBody, TEXT_MAX } from './form.ts';
 import { pageHeaders, readLang } from './pages.ts';
 import type { PageWords } from './pages.ts';
 import { unreadable } from './unreadable.ts';
 import { readPin, readSecret, readWorkForm, type WorkAnswer, type WorkForm } from './work_form.ts';
-import { pinPage, workDone, workPage } from './work_page.ts';
+import { pinPage, workDone, workFile, workPage } from './work_page.ts';
 
 export type WorkOptions = Readonly<{
   /** Tries six digits at a link, or at a page that is asleep. */
   enter: (secret: string, pin: string, lang: string) => Promise<WorkAnswer>;
   act: (form: WorkForm) => Promise<WorkAnswer>;
   shut: (page: string) => Promise<void>;
+  /** A picture or a voice of the page's case; undefined: the page is asleep or over, or there is none. */
+  file: (page: string, id: string) => Promise<WebFile | undefined>;
   words: PageWords;
   trouble?: (error: unknown) => void;
 }>;
@@ -22,7 +26,7 @@ export type WorkOptions = Readonly<{
  * an address.
  */
 export function workRouter(options: WorkOptions): express.Router {
-  const { enter, act, shut, words, trouble = () => undefined } = options;
+  const { enter, act, shut, file, words, trouble = () => undefined } = options;
   const router = express.Router();
   router.use(...pageHeaders);
   router.get('/{:token}', (request, response) => {
@@ -48,6 +52,10 @@ export function workRouter(options: WorkOptions): express.Router {
     const answer = await act(tooLong ? { ...form, act: 'look' } : form);
     const unsaid = form.act === 'say' && 'shown' in answer && answer.shown.left !== '' ? 'work_left' : undefined;
     send(words, response, { lang, secret, answer, step, keeping, note: tooLong ? 'too_long' : unsaid });
+  }));
+  router.post('/file', fileHeaders, readBody, answering(async (request, response) => {
+    const { page, lang, file: id } = readWorkForm(request.body);
+    response.send(workFile(words, lang, id === '' ? undefined : await file(page, id)));
   }));
   router.post('/shut', readBody, answering(async (request, response) => {
     const { page, lang } = readWorkForm(request.body);

@@ -17,6 +17,8 @@ export const CLOSING = [
 /** One form of an open page. `nonce` names the form, so that it is done once however often it is sent. */
 export type WorkForm = Readonly<{
   page: string; nonce: string; lang: string; text: string;
+  /** Which picture or voice of the talk is to be shown. */
+  file: string;
   act: (typeof WORK_ACTS)[number];
   step: (typeof WORK_STEPS)[number] | undefined;
   referTo: (typeof REFER_TO)[number] | undefined;
@@ -48,7 +50,11 @@ export type WorkShown = Readonly<{
   facts: readonly Readonly<{ name: 'level' | 'place' | 'kinds' | 'needs' | 'hours'; value: string }>[];
   /** Her second word has said that somebody else may hold her phone. */
   quiet: boolean;
-  talk: readonly Readonly<{ id: string; mine: boolean; text: string; at: string }>[];
+  talk: readonly Readonly<{
+    id: string; mine: boolean; text: string; at: string;
+    /** In the place of words; `open`: it can be shown. */
+    file: Readonly<{ kind: 'picture' | 'voice'; open: boolean }> | undefined;
+  }>[];
   /** What was written and could not be passed on. */
   left: string;
   owed: readonly OwedShown[];
@@ -61,7 +67,9 @@ export type WorkShown = Readonly<{
 export type WorkAnswer = Readonly<{ shown: WorkShown } | { done: string } | { over: true }>;
 
 const Field = z.union([z.string(), z.array(z.string()).transform((all) => all.at(-1) ?? '')]).catch('');
-const Fields = z.object({ token: Field, pin: Field, lang: Field, page: Field, nonce: Field, text: Field, act: Field });
+const Fields = z.object({
+  token: Field, pin: Field, lang: Field, page: Field, nonce: Field, text: Field, act: Field, file: Field,
+});
 const fieldsOf = (body: unknown): object => (typeof body === 'object' && body !== null ? body : {});
 
 /** A token or the id of a page; anything else is like one that never was. */
@@ -74,6 +82,9 @@ export function readPin(body: unknown): { secret: string; pin: string; lang: str
   // Phones put spaces between digits.
   return { secret: readSecret(token || page), pin: pin.replace(/\s/g, '').slice(0, 64), lang: readLang(lang) };
 }
+
+/** The id of a message, as it stood on the page. */
+const readFileId = (given: string): string => (/^[\w-]{1,96}$/.test(given) ? given : '');
 
 /** Browsers send line ends as CR LF, whatever she typed. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
@@ -93,11 +104,12 @@ const Wish = z.object({
 
 /** Nothing in a form can be wrong: what does not fit counts as looking. */
 export function readWorkForm(body: unknown): WorkForm {
-  const { page, nonce, lang, text } = Fields.parse(fieldsOf(body));
+  const { page, nonce, lang, text, file } = Fields.parse(fieldsOf(body));
   const {
     act, step, refer_to: referTo, closing, sure, keeping, owed = keeping, told, how, paper,
   } = Wish.parse(fieldsOf(body));
-  const said = { page: readSecret(page), nonce: readSecret(nonce), lang: readLang(lang), text: plain(text), referTo };
+  const ids = { page: readSecret(page), nonce: readSecret(nonce), lang: readLang(lang), file: readFileId(file) };
+  const said = { ...ids, text: plain(text), referTo };
   // It has a consequence for somebody: it is asked once more.
   const asks = act === 'close' && closing === 'abusive' && sure !== 'yes';
   // A button carries one name: which obligation is asked about, and which form, name their steps.

@@ -1,4 +1,6 @@
+import type { WebFile } from '../tasks/file_ports.ts';
 import { leaf } from './chat_page.ts';
+import { fileParts } from './file_page.ts';
 import { html, page, wordsOf } from './pages.ts';
 import type { Html, PageWords } from './pages.ts';
 import { lines } from './talk_parts.ts';
@@ -18,6 +20,13 @@ export function pinPage(
 /** The last words of a page. */
 export function workDone(words: PageWords, lang: string, key: string): string {
   const content = html`<p class="said ours" role="status">${lines(words(lang, key))}</p>`;
+  return frame(words, lang, { content });
+}
+
+/** A picture or a voice of the talk, by itself. */
+export function workFile(words: PageWords, lang: string, file: WebFile | undefined): string {
+  const say = wordsOf(words, lang);
+  const content = file ? fileParts(file, say) : html`<p class="said ours" role="status">${lines(say('file_gone'))}</p>`;
   return frame(words, lang, { content });
 }
 
@@ -83,14 +92,27 @@ function pinForm(
 <div class="choices"><button class="start">${say('once_open')}</button></div></form>`;
 }
 
-function talk({ talk: rows }: WorkPageView, say: Say): Html {
-  const bubbles = rows.map(({ id, mine, text, at }) => {
+function talk(view: WorkPageView, say: Say): Html {
+  const rows = view.talk;
+  const bubbles = rows.map((row) => {
+    const { id, mine, text, at } = row;
     const who = html`<span class="for-readers">${say(mine ? 'work_me' : 'work_them')}: </span>`;
     const side = mine ? 'hers' : 'ours';
-    return html`<article class="said ${side}" data-id="${id}">${who}${lines(text)}<small>${at}</small></article>`;
+    const said = row.file ? fileRow(view, row, say) : lines(text);
+    return html`<article class="said ${side}" data-id="${id}">${who}${said}<small>${at}</small></article>`;
   });
   const shown = rows.length > 0 ? bubbles : html`<p class="note">${say('work_no_talk')}</p>`;
   return html`<section class="log" role="log" aria-label="${say('log')}" tabindex="0">${shown}</section>`;
+}
+
+/** A form of its own, in a tab of its own: the page of the case stays as it is. */
+function fileRow({ page, lang }: WorkPageView, { id, mine, file }: WorkShown['talk'][number], say: Say): Html {
+  const name = say(file?.kind === 'voice' ? 'file_voice' : 'file_picture');
+  if (mine) return html`${name}`;
+  if (!file?.open) return html`${name}: ${say('file_gone')}`;
+  return html`${name} <form class="file" method="post" action="/page/file" target="_blank">
+<input type="hidden" name="page" value="${page}"><input type="hidden" name="lang" value="${lang}">
+<button name="file" value="${id}">${say('file_open')}</button></form>`;
 }
 
 const button = (act: string, text: string, kind = ''): Html =>

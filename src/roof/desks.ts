@@ -2,7 +2,9 @@ import { isOfficeTime } from '../core/cases/calling.ts';
 import { CHANNELS, type Capabilities, isWithin } from '../core/conversation/channels.ts';
 import { cover } from '../core/masking/cover.ts';
 import { deskStore } from '../stores/desk.ts';
+import { fileStore } from '../stores/files.ts';
 import { newKey } from '../stores/seal.ts';
+import { type Bringing, openBringing } from '../tasks/bring_file.ts';
 import { type Delivery, openDelivery, rowsOf } from '../tasks/deliver.ts';
 import { openPacer, type Pacer } from '../tasks/pace.ts';
 import { type Channel, SEND_FAILURES, type SendResult, type WebTalks } from '../tasks/ports.ts';
@@ -24,6 +26,7 @@ export type Desks = Readonly<{
   delivery: Delivery;
   talks: WebTalks;
   reach: ReachOptions;
+  bringing: Bringing;
   /** Channels whose messages we carry out, with the pace of each. */
   pacers: ReadonlyMap<string, Pacer>;
 }>;
@@ -52,10 +55,9 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
     broke,
   });
   const own = officeOptions(ground, look);
-  const office = openOffice({ ...own, work, signalled: (laneId) => desk.ring([laneId]) });
-  const reach: ReachOptions = {
-    reach: ground.reach, office, rings: own.rings, places: ground.places, now: ground.now, today: ground.today,
-  };
+  const signalled = (laneId: string): void => desk.ring([laneId]);
+  const { office, bringing } = openOfficeOf(ground, channels, { ...own, work, signalled });
+  const reach: ReachOptions = { ...ground, office, rings: own.rings };
   const desk: Desk = openDesk({
     store: deskStore(database.byKey, ground.seals),
     work,
@@ -75,9 +77,10 @@ export function openDesks(ground: Ground, channels: readonly Channel[]): Desks {
   });
   const intake = openIntake(keys, desk, sweep, { ...metrics, quarantined: quarantined(ground) });
   const web: ReturnType<typeof openWebTalks> = openWebTalks({
-    ...ground, intake, proxies: ground.config.TRUST_PROXY, hotlines: () => ground.places().hotlines,
+    ...ground, files: fileStore(database, keys), intake, proxies: ground.config.TRUST_PROXY,
+    hotlines: () => ground.places().hotlines,
   });
-  return { intake, desk, office, delivery, talks: web.talks, reach, pacers };
+  return { intake, desk, office, delivery, talks: web.talks, reach, bringing, pacers };
 }
 
 const isChannel = (name: string): name is keyof typeof CHANNELS => name in CHANNELS;
@@ -124,7 +127,22 @@ function quarantined({ metrics, log }: Ground): (channel: string, reason: string
   };
 }
 
-function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' | 'signalled'> {
+type OwnOptions = Omit<OfficeOptions, 'fileWanted'>;
+
+/** The office, and who fetches what was agreed to there once it is committed. */
+function openOfficeOf(
+  ground: Ground, channels: readonly Channel[], options: OwnOptions,
+): { office: Office; bringing: Bringing } {
+  const { database, keys, metrics, now, broke } = ground;
+  const office = openOffice({ ...options, fileWanted: (id) => quietly(ground, bringing.bring(id)) });
+  const bringing = openBringing({
+    store: fileStore(database, keys), channels: new Map(channels.map((channel) => [channel.name, channel])),
+    within: office.within, now, counted: metrics.brought, broke,
+  });
+  return { office, bringing };
+}
+
+function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' | 'signalled' | 'fileWanted'> {
   const { config, database, keys, seals, broke, now } = ground;
   const pageOf = (token: string): string => `${config.PUBLIC_URL}/once/${token}`;
   return {
@@ -142,6 +160,7 @@ function officeOptions(ground: Ground, look: Look): Omit<OfficeOptions, 'work' |
     // A chat that somebody keeps is no place for a receipt; without a public address there is no page to put it on.
     oncePage: (channel) => (channel === 'web' || !config.PUBLIC_URL ? undefined : pageOf),
     talkPage: config.PUBLIC_URL ? (token, lang) => inLang(pageOf(token), lang) : undefined,
+    filePage: config.PUBLIC_URL ? (token, lang) => inLang(pageOf(token), lang) : undefined,
     workPage: config.PUBLIC_URL
       ? (token, lang) => inLang(`${config.PUBLIC_URL}/page/${token}`, lang)
       : undefined,

@@ -7,6 +7,7 @@ import {
 } from '../tasks/act_member.ts';
 import { confirmAddress, seeDuty, setDuty } from '../tasks/act_duty.ts';
 import { actAfter } from '../tasks/act_after.ts';
+import { giveFile, replyFile } from '../tasks/act_file.ts';
 import { actForLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
@@ -90,6 +91,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return readReceipt(values, context, at);
     case 'add_to_case':
       return await isMuted(context, at) ? { is: 'muted', values: { more_words: '' } } : addToCase(values, context, at);
+    case 'give_file':
+      return await isMuted(context, at) ? { is: 'shut' } : giveFile(values, context, at);
     case 'withdraw_case':
       return withdrawCase(values, context, at);
     case 'close_mine': case 'say_last': case 'keep_follow': case 'count_answer':
@@ -125,8 +128,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
 type MemberAction =
   | 'use_invite' | 'make_key' | 'second_chat' | 'drop_chats'
   | 'see_duty' | 'duty_on' | 'duty_off' | 'list_cases' | 'list_held' | 'aim_words' | 'open_case' | 'open_work'
-  | 'accept_case' | 'pass_case' | 'recuse_case' | 'give_reason' | 'support_case' | 'refer_case' | 'close_case'
-  | 'list_obligations' | 'open_obligation' | 'keep_obligation' | 'note_arrival'
+  | 'accept_case' | 'pass_case' | 'recuse_case' | 'give_reason' | 'reply_file' | 'support_case' | 'refer_case'
+  | 'close_case' | 'list_obligations' | 'open_obligation' | 'keep_obligation' | 'note_arrival'
   | 'confirm_address' | 'agree_mute' | 'refuse_mute';
 
 async function actForMember(
@@ -157,12 +160,12 @@ async function actForMember(
       return openWork(values, context, at);
     case 'accept_case':
       return acceptCase(values, context, at);
-    case 'pass_case':
-      return declineCase('passed', values, context, at);
-    case 'recuse_case':
-      return declineCase('recused', values, context, at);
+    case 'pass_case': case 'recuse_case':
+      return declineCase(action === 'pass_case' ? 'passed' : 'recused', values, context, at);
     case 'give_reason':
       return giveReason(values, context, at);
+    case 'reply_file':
+      return replyFile(values, context, at);
     case 'support_case':
       return supportCase(values, context, at);
     case 'refer_case':

@@ -8,6 +8,8 @@ export type Metrics = Readonly<{
   unknown: (what: 'again' | 'left', count: number) => void;
   refused: (channel: string, why: string) => void;
   broke: (where: string) => void;
+  /** What became of a picture or a voice that was to be passed on. */
+  brought: (what: 'kept' | 'refused' | 'away') => void;
   /** How many requests or breaches have passed a time that the law sets. */
   overdue: (what: 'requests' | 'breaches', count: number) => void;
   text: () => Promise<string>;
@@ -23,6 +25,7 @@ export function openMetrics(uptime: () => number): Metrics {
   const unknown = counter('unknown_sends_total', 'Sends cut between request and answer by a dead process.', ['what']);
   const refused = counter('refused_total', 'Calls of a webhook that were refused.', ['channel', 'why']);
   const broke = counter('faults_total', 'Faults of ours, by room.', ['where']);
+  const brought = counter('files_total', 'Pictures and voices that were to be passed on.', ['what']);
   const overdue = new Gauge({
     name: 'tincay_rights_overdue', help: 'Requests and breaches past a time that the law sets.', labelNames: ['what'],
     registers: [registry],
@@ -40,6 +43,7 @@ export function openMetrics(uptime: () => number): Metrics {
     unknown: (what, count) => unknown.inc({ what }, count),
     refused: (channel, why) => refused.inc({ channel, why }),
     broke: (where) => broke.inc({ where }),
+    brought: (what) => brought.inc({ what }),
     overdue: (what, count) => overdue.set({ what }, count),
     text: () => registry.metrics(),
   };

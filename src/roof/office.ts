@@ -35,11 +35,13 @@ export type OfficeOptions = Readonly<{
   oncePage: (channel: string) => ((token: string) => string) | undefined;
   talkPage: ((token: string, lang: string) => string) | undefined;
   workPage: ((token: string, lang: string) => string) | undefined;
+  filePage: ((token: string, lang: string) => string) | undefined;
   /** Days that are no working days beside Saturday and Sunday. */
   holidays: readonly string[];
   now: () => number;
   caseDue: (caseId: string, dueAt: number) => void;
   signalled: (laneId: string) => void;
+  fileWanted: (id: string) => void;
   broke: (where: string, error: unknown) => void;
 }>;
 
@@ -113,6 +115,8 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     muteHours: options.muteHours,
     holidays: options.holidays,
     workPage: options.workPage,
+    filePage: options.filePage,
+    fileWanted: (id) => after.push(() => options.fileWanted(id)),
     communeOf: (code) => look.places().addresses.find((address) => address.code === code)?.communeCode,
     provinceOf: (code) => look.places().index.communes.get(code ?? '')?.provinceCode,
     communeName: (code) => {

@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { withHotlines } from '../core/conversation/present.ts';
+import { strip } from '../core/media/strip.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { heardText } from '../core/reading/heard.ts';
 import type { HouseKeys } from '../stores/house_keys.ts';
 import type { Crowd } from '../stores/crowd.ts';
+import type { FileStore } from '../stores/files.ts';
 import type { OutboxStore } from '../stores/outbox.ts';
 import type { PageStore, TalkLane } from '../stores/pages.ts';
+import type { WebGiven } from '../tasks/file_ports.ts';
 import {
-  besideId, type Heard, type HeardEvent, isBeside, type Outgoing, type WebMessage, type WebSaid, type WebTalks,
+  besideId, type Heard, type HeardEvent, isBeside, type Outgoing,
+  type WebMessage, type WebSaid, type WebTalks,
 } from '../tasks/ports.ts';
+import { HELD } from '../tasks/bring_file.ts';
 import type { Intake } from './intake.ts';
 import { isUrgent, visitorOf } from './visitors.ts';
 
@@ -25,6 +30,7 @@ export type WebTalksOptions = Readonly<{
   communeAt: (lat: number, lon: number) => string | undefined;
   now: () => number;
   crowd: Pick<Crowd, 'mayPost'>;
+  files: Pick<FileStore, 'hold'>;
   /** How many proxies stand before the house. */
   proxies: number;
 }>;
@@ -61,6 +67,7 @@ export function openWebTalks(options: WebTalksOptions): { talks: WebTalks; rang:
     talks: {
       newTalk: newId,
       say: say.said,
+      give: (talk, given, address) => give({ ...options, say, lane: laneOf }, talk, { ...given, address }),
       take,
       shown: async (talk, ids) => {
         const lane = await laneOf(talk);
@@ -81,7 +88,26 @@ export function openWebTalks(options: WebTalksOptions): { talks: WebTalks; rang:
   };
 }
 
+type Given = WebGiven & Readonly<{ address: string | undefined }>;
+type Giving = WebTalksOptions & Readonly<{ say: Saying; lane: (talk: string) => Promise<TalkLane | undefined> }>;
+
+/** It is cleaned before it is laid down anywhere, and held under a name that only her sealed talk knows. */
+async function give(
+  giving: Giving, talk: string, { lang, bytes, address }: Given,
+): ReturnType<WebTalks['give']> {
+  const { files, now, say } = giving;
+  const lane = talk === '' ? undefined : await giving.lane(talk);
+  if (!lane) return 'over';
+  if (!isBeside(talk) && !await isTaken(giving, { talk, said: { lang, text: HELD }, address })) return 'slow';
+  const clean = strip(bytes);
+  const held = clean && await files.hold(lane.laneId, clean.bytes, now());
+  if (!clean || held === undefined) return 'refused';
+  return say.event(talk, lang, { kind: 'wordless', at: now(), file: { kind: clean.kind, ref: `${HELD}${held}` } });
+}
+
 type Saying = Readonly<{
+  /** Something that she did on her page. */
+  event: (talk: string, lang: string, event: HeardEvent) => Promise<'said' | 'over'>;
   /** What she typed or pressed. */
   said: WebTalks['say'];
   /** Something that happened on a page beside a chat. */
@@ -95,23 +121,26 @@ function openSaying(options: WebTalksOptions): Saying {
     const heard: Heard = { account: '', lang, event, page: true };
     return intake.beside(lane, { platformId: newId(), order: now(), heard: new Private(JSON.stringify(heard)) });
   };
+  const event: Saying['event'] = async (talk, lang, event) => {
+    if (isBeside(talk)) {
+      const lane = await pages.laneOf(talk, now());
+      if (lane) await beside(lane, lang, event);
+      return lane ? 'said' : 'over';
+    }
+    order += 1;
+    const heard: Heard = { account: talk, lang, event };
+    await intake.inbound('web', {
+      platformId: newId(), account: talk, order: now() * 1000 + (order % 1000), lang,
+      heard: new Private(JSON.stringify(heard)),
+    });
+    return 'said';
+  };
   return {
     beside,
+    event,
     said: async (talk, said, address) => {
-      const event = eventOf(said, options);
-      if (isBeside(talk)) {
-        const lane = await pages.laneOf(talk, now());
-        if (lane) await beside(lane, said.lang, event);
-        return lane ? 'said' : 'over';
-      }
-      if (!await isTaken(options, { talk, said, address })) return 'slow';
-      order += 1;
-      const heard: Heard = { account: talk, lang: said.lang, event };
-      await intake.inbound('web', {
-        platformId: newId(), account: talk, order: now() * 1000 + (order % 1000),
-        lang: said.lang, heard: new Private(JSON.stringify(heard)),
-      });
-      return 'said';
+      if (!isBeside(talk) && !await isTaken(options, { talk, said, address })) return 'slow';
+      return event(talk, said.lang, eventOf(said, options));
     },
   };
 }

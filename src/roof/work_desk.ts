@@ -5,8 +5,10 @@ import { reveal } from '../core/private/reveal.ts';
 import { heardText } from '../core/reading/heard.ts';
 import type { House } from '../house.ts';
 import type { WorkAnswer, WorkForm, WorkShown } from '../http/work_form.ts';
+import type { WebFile } from '../tasks/file_ports.ts';
 import { codeOf, lockWork, lookAtWork, type WorkView } from '../tasks/act_work.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
+import type { SeenFile } from '../tasks/file_ports.ts';
 import type { WorkRow } from '../tasks/rooms.ts';
 import type { ActContext, Hands, Outcome } from '../tasks/work.ts';
 import { workPageStore } from '../stores/work_pages.ts';
@@ -18,6 +20,7 @@ export type WorkDesk = Readonly<{
   enter: (secret: string, pin: string, lang: string) => Promise<WorkAnswer>;
   act: (form: WorkForm) => Promise<WorkAnswer>;
   shut: (page: string) => Promise<void>;
+  file: (page: string, id: string) => Promise<WebFile | undefined>;
 }>;
 
 type Parts = Pick<House, 'database' | 'keys' | 'office' | 'edition' | 'words' | 'now' | 'broke'>;
@@ -59,12 +62,14 @@ export function openWorkDesk(house: Parts): WorkDesk {
       return tried.open ? act({ ...LOOK, page, lang }) : { over: true };
     },
     shut: (page) => store.shut(page),
+    file: (page, id) => office.within((at, hands) => fileOf(id, { page, at, hands }, house)),
   };
 }
 
 const LOOKS: WorkForm['act'] = 'look';
 const LOOK: Omit<WorkForm, 'page' | 'lang'> = {
-  act: LOOKS, nonce: '', text: '', step: undefined, referTo: undefined, closing: undefined, owed: undefined,
+  act: LOOKS, nonce: '', text: '', file: '', step: undefined, referTo: undefined, closing: undefined,
+  owed: undefined,
   told: undefined, how: undefined, paper: undefined,
 };
 
@@ -100,6 +105,19 @@ async function contextOf({ form, row, at }: Asked, house: Parts): Promise<ActCon
   const code = await codeOf(row.caseId, context, at);
   if (code === undefined) return undefined;
   return { ...context, session: { ...context.session, answers: { code, case: code, case_id: row.caseId } } };
+}
+
+type Seen = Readonly<{ page: string; at: MemberRooms; hands: Hands }>;
+
+/** What she sent, for whoever holds her case and could read its talk now. */
+async function fileOf(id: string, { page, at, hands }: Seen, house: Parts): Promise<WebFile | undefined> {
+  const row = await at.rooms.touchWorkPage({ page, act: '', at: house.now() });
+  const form = { ...LOOK, page, lang: 'vi' };
+  const context = row && await contextOf({ form, row, at, hands }, house);
+  const view = context && await lookAtWork(hands, context, at);
+  if (!row || view?.standing !== 'held') return undefined;
+  const seen = await at.rooms.seeFile(id, row.caseId, house.now());
+  return seen?.side === 'person' ? webFile(seen) : undefined;
 }
 
 async function laneOf(memberId: string, { rooms }: MemberRooms): Promise<string | undefined> {
@@ -160,9 +178,16 @@ function shownOf({ standing, facts, talk }: WorkView, { form, said }: { form: Wo
   return {
     page: form.page, nonce: newId(), standing, code: facts['code'] ?? '', quiet: facts['quiet'] === 'yes',
     facts: standing === 'waits' ? [] : SHOWN_FACTS.map((name) => ({ name, value: facts[name] ?? '—' })),
-    talk: talk.map(({ id, mine, words, at }) => ({ id, mine, text: reveal(words), at: timeOf(at) })),
+    talk: talk.map(({ id, mine, words, at, file }) => ({
+      id, mine, text: reveal(words), at: timeOf(at), file: file && { kind: file.kind, open: file.isThere },
+    })),
     left: form.act === 'say' && (wasSaid || form.text.trim() === '') ? '' : form.text,
   };
+}
+
+/** As it goes into a page. */
+export function webFile({ type, bytes }: SeenFile): WebFile {
+  return { type, base64: Buffer.from(bytes).toString('base64') };
 }
 
 const newId = (): string => randomBytes(16).toString('base64url');

@@ -1,4 +1,5 @@
 import { openZaloBotApi } from '../channels/zalo/bot_api.ts';
+import { mayFetchFrom } from '../channels/zalo/bot_fetch.ts';
 import { readBotUpdate } from '../channels/zalo/bot_read.ts';
 import { setUpZaloBot } from '../channels/zalo/bot_setup.ts';
 import { zaloBotChannel } from '../channels/zalo/bot_write.ts';
@@ -22,13 +23,14 @@ export function openZaloBot(ground: Ground, token: string): Platform {
   const { config, log, now } = ground;
   const { ZALO_BOT_API_ROOT, ZALO_BOT_WEBHOOK_SECRET: secret, ZALO_BOT_PER_MINUTE: perMinute, PUBLIC_URL } = config;
   const api = openZaloBotApi(ZALO_BOT_API_ROOT, token);
+  const mayFetch = mayFetchFrom(config.ZALO_BOT_MEDIA_HOSTS ?? []);
   const capabilities = { ...CHANNELS.zalo_bot, pace: { ...CHANNELS.zalo_bot.pace, perMinute } };
   return {
-    channel: zaloBotChannel({ api, capabilities, hotlines: () => ground.places().hotlines }),
+    channel: zaloBotChannel({ api, capabilities, hotlines: () => ground.places().hotlines, mayFetch }),
     webhook: (intake) => ({
       path: BOT_WEBHOOK,
       admits: carries('X-Bot-Api-Secret-Token', secret),
-      accept: (update) => intake.update('zalo_bot', update, (body) => readBotUpdate(body, { at: now() })),
+      accept: (update) => intake.update('zalo_bot', update, (body) => readBotUpdate(body, { at: now(), mayFetch })),
     }),
     chores: [],
     start: () => {

@@ -4,6 +4,7 @@ import { CaseFacts } from '../core/cases/rings.ts';
 import type { CaseRow, Rooms, ThreadRow } from '../tasks/rooms.ts';
 import { caseKey, sealToHolder, unsealCases } from './case_keys.ts';
 import { bytes, optional, type PrismaTransaction } from './database.ts';
+import { filesThere, kindOf } from './file_rooms.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { newKey, seal, unseal, wrapKey } from './seal.ts';
 
@@ -24,11 +25,11 @@ export function caseRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => num
 /** What the two sides of a case say to each other, sealed under the key of the case. */
 export function threadRooms(tx: PrismaTransaction, keys: HouseKeys): ThreadRooms {
   return {
-    addMessage: async ({ id, caseId, side, words, phone = false }) => {
+    addMessage: async ({ id, caseId, side, words, phone = false, file }) => {
       const key = await caseKey(tx, keys, caseId);
       if (!key) return;
       const sealed = bytes(seal(key, words, `said:${id}`));
-      await tx.threadMessage.create({ data: { id, caseId, side, words: sealed, phone } });
+      await tx.threadMessage.create({ data: { id, caseId, side, words: sealed, phone, file: file ?? null } });
     },
     unread: (caseId, side) => threadIn(tx, keys, { caseId, side, shownAt: null }),
     threadOf: (caseId) => threadIn(tx, keys, { caseId }),
@@ -44,9 +45,10 @@ async function threadIn(tx: PrismaTransaction, keys: HouseKeys, where: ThreadWis
   const key = await caseKey(tx, keys, where.caseId);
   if (!key) return [];
   const rows = await tx.threadMessage.findMany({ where, orderBy: { position: 'asc' } });
-  return rows.map(({ id, side, words, at, shownAt, phone }) => ({
+  const there = await filesThere(tx, rows.filter(({ file }) => file !== null).map(({ id }) => id));
+  return rows.map(({ id, side, words, at, shownAt, phone, file }) => ({
     id, side: side === 'member' ? 'member' : 'person', words: unseal(key, words, `said:${id}`), at: at.getTime(),
-    shown: shownAt !== null, phone,
+    shown: shownAt !== null, phone, file: file === null ? undefined : { kind: kindOf(file), isThere: there.has(id) },
   }));
 }
 

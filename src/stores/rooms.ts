@@ -4,6 +4,7 @@ import { afterRooms } from './after_rooms.ts';
 import { caseRooms, threadRooms } from './case_rooms.ts';
 import { dropMemberKeys } from './case_keys.ts';
 import { bytes, type PrismaTransaction } from './database.ts';
+import { fileRooms } from './file_rooms.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
 import { rightsRooms } from './rights_rooms.ts';
@@ -20,6 +21,7 @@ export function openRooms(
     ...caseRooms(tx, keys, now),
     ...alertRooms(tx, now),
     ...threadRooms(tx, keys),
+    ...fileRooms(tx, keys),
     ...memberRooms(tx, keys, now, officials),
     ...muteRooms(tx),
     ...workRooms(tx, keys),

@@ -25,6 +25,12 @@ export function unseal(key: Key, sealed: Uint8Array, context: string): Private {
   return new Private(decrypt(key, sealed, context).toString('utf8'));
 }
 
+/** The same for bytes that are no words: a picture, a voice. */
+export const sealBytes = (key: Key, plain: Uint8Array, context: string): Buffer =>
+  encrypt(key, asBuffer(plain), context);
+
+export const unsealBytes = (key: Key, sealed: Uint8Array, context: string): Uint8Array => decrypt(key, sealed, context);
+
 /** A fresh random key. */
 export function newKey(): Key {
   return randomBytesPooled(32);

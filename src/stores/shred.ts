@@ -23,6 +23,7 @@ export async function shredCases(
   ids.forEach((id) => forgetKey(`case:${id}`));
   await noteErased(tx, keys, idsOf('case', ids), at);
   await tx.threadMessage.deleteMany({ where: { caseId: { in: ids } } });
+  await tx.attachment.deleteMany({ where: { caseId: { in: ids } } });
   await tx.receipt.deleteMany({ where: { caseId: { in: ids } } });
   await tx.consent.deleteMany({ where: { caseId: { in: ids } } });
   await tx.alert.deleteMany({ where: { caseId: { in: ids } } });
@@ -47,6 +48,7 @@ export async function shredLanes(
   ids.forEach((id) => forgetKey(`lane:${id}`));
   await noteErased(tx, keys, idsOf('lane', ids), at);
   await tx.rightsRequest.deleteMany({ where: { laneId: { in: ids } } });
+  await tx.heldFile.deleteMany({ where: { laneId: { in: ids } } });
   await tx.outbox.deleteMany({ where: { laneId: { in: ids } } });
   await tx.lane.deleteMany({ where: { id: { in: ids } } });
 }

@@ -5,8 +5,9 @@ import { Private } from '../core/private/private.ts';
 import { advance } from './advance.ts';
 import { mayKnow } from './bounds.ts';
 import { forMember, isOver, readsThread, tellWaits, type PersonRooms } from './act_person.ts';
+import { fileForMember } from './file_lines.ts';
 import { firstOwed, owes } from './owed.ts';
-import type { CaseRow, MemberRow } from './rooms.ts';
+import type { CaseRow, MemberRow, ThreadRow } from './rooms.ts';
 import { tellPerson } from './tell_person.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
@@ -224,10 +225,11 @@ async function lastFrom(
 }
 
 /** What she wrote and its holder has not seen. */
-async function unreadFrom(found: CaseRow, { eventId }: ActContext, at: MemberRooms): Promise<Values> {
+async function unreadFrom(found: CaseRow, context: ActContext, at: MemberRooms): Promise<Values> {
   const unread = await at.rooms.unread(found.id, 'person');
-  await at.rooms.markShown(unread.map(({ id }) => id), eventId);
-  const words = unread.map((message) => `«${forMember(message, at)}»`).join('\n');
+  await at.rooms.markShown(unread.map(({ id }) => id), context.eventId);
+  const lineOf = (message: ThreadRow): string => fileForMember(message, context) ?? forMember(message, at);
+  const words = unread.map((message) => `«${lineOf(message)}»`).join('\n');
   return { words, said: words ? 'yes' : 'no' };
 }
 

@@ -29,6 +29,10 @@ export type PersonRooms = Readonly<{
   talkPage: ((token: string, lang: string) => string) | undefined;
   /** The address of a page of one case; undefined where none can be opened. */
   workPage: ((token: string, lang: string) => string) | undefined;
+  /** The address of a page that shows a picture or plays a voice once; undefined where no page can be opened. */
+  filePage: ((token: string, lang: string) => string) | undefined;
+  /** A picture or a voice is fetched once the transaction is committed. */
+  fileWanted: (id: string) => void;
   /** False when this chat has tried too often; counted for right and wrong alike. */
   mayTry: (laneId: string) => Promise<boolean>;
   /** The days by which a request made at `at` (ms) is answered and done. */

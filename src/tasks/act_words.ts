@@ -1,5 +1,6 @@
 import { hears, isOpen } from '../core/cases/life.ts';
 import { reveal } from '../core/private/reveal.ts';
+import { fileForPerson } from './file_lines.ts';
 import { type PersonRooms, isOver, secretsOf } from './act_person.ts';
 import type { CaseRow } from './rooms.ts';
 import { signalHolder } from './signal_holder.ts';
@@ -19,7 +20,11 @@ export async function openThread(values: Values, context: ActContext, at: Person
     if (found.quiet && !values['opened']) await speakAgain(found, context, at);
     const unread = await at.rooms.unread(id, 'member');
     await at.rooms.markShown(unread.map((message) => message.id), context.eventId);
-    const words = unread.map((message) => `«${reveal(message.words)}»`).join('\n');
+    const lines: string[] = [];
+    for (const message of unread) {
+      lines.push(message.file ? await fileForPerson(message, context, at) : `«${reveal(message.words)}»`);
+    }
+    const words = lines.join('\n');
     const opened = {
       case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
       news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no', under_16: found.under16 ? 'yes' : 'no',

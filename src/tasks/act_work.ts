@@ -34,7 +34,7 @@ export async function openWork(values: Values, context: ActContext, at: MemberRo
 export type WorkView = Readonly<{
   standing: 'alerted' | 'held' | 'waits';
   facts: Values;
-  talk: readonly Readonly<{ id: string; mine: boolean; words: Private; at: number }>[];
+  talk: readonly Readonly<{ id: string; mine: boolean; words: Private; at: number; file: ThreadRow['file'] }>[];
   /** What the law asks of whoever holds it. `agreed`: she wants officials asked, too. */
   law: Readonly<{ owing: Owing; agreed: boolean }> | undefined;
 }>;
@@ -68,7 +68,7 @@ async function lawOf(caseId: string, at: MemberRooms): Promise<WorkView['law']> 
 /** What she wrote comes masked, as it does in the chat. */
 function talkOf(rows: readonly ThreadRow[], at: MemberRooms): WorkView['talk'] {
   return rows.map((row) => ({
-    id: row.id, mine: row.side === 'member', at: row.at,
+    id: row.id, mine: row.side === 'member', at: row.at, file: row.file,
     words: new Private(row.side === 'member' ? reveal(row.words) : forMember(row, at)),
   }));
 }

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Effect } from '../core/conversation/effect.ts';
 import type { Event } from '../core/conversation/event.ts';
+import { bringsWords } from '../core/conversation/files.ts';
 import { messagesOf } from '../core/conversation/present.ts';
 import type { Session } from '../core/conversation/session.ts';
 import type { Words } from '../core/conversation/walk.ts';
@@ -89,6 +90,6 @@ function outRow({ lane, session, capabilities }: Addressed, { id, kind, body }: 
 function kindOf(urgent: boolean, event: Event): OutgoingKind {
   if (urgent) return 'danger';
   // Words of the other side meet somebody who is in the talk at this moment and waits for them.
-  if (event.kind !== 'signal' || event.door === 'page.opened' || event.door.endsWith('.said')) return 'reply';
+  if (event.kind !== 'signal' || event.door === 'page.opened' || bringsWords(event.door)) return 'reply';
   return event.door === 'member.alert' ? 'alert' : 'push';
 }

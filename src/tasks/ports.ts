@@ -2,6 +2,7 @@ import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Event } from '../core/conversation/event.ts';
 import type { Asks, Key } from '../core/conversation/effect.ts';
 import type { Private } from '../core/private/private.ts';
+import type { FetchedFile, WebGiven } from './file_ports.ts';
 
 /**
  * What a failed send means: whether to try again, whether to alarm us, whether the person cannot be reached any
@@ -106,6 +107,8 @@ export type Channel = Readonly<{
   name: string;
   capabilities: Capabilities;
   write: (account: Private, outgoing: Private) => Promise<SendResult>;
+  /** Fetches what somebody sent, by what the event named it; without it no picture or voice comes from here. */
+  fetch?: (ref: Private, bytesMax: number) => Promise<FetchedFile>;
 }>;
 
 /** A clock of moments that all processes share. */
@@ -218,6 +221,11 @@ export type WebTalks = Readonly<{
    * comes from this address now, and it was not taken.
    */
   say: (talk: string, said: WebSaid, address?: string) => Promise<'said' | 'over' | 'slow'>;
+  /**
+   * Takes a picture or a voice that she picked on the page; it is held until she has said yes in the talk.
+   * `refused`: it cannot surely be cleaned.
+   */
+  give: (talk: string, given: WebGiven, address?: string) => Promise<'said' | 'over' | 'slow' | 'refused'>;
   /** Opens the page behind a link that works once, and gives its talk; undefined when used, lapsed or never there. */
   open: (token: string, lang: string) => Promise<string | undefined>;
   /** Whether a page of her own has had its time, or she has left in the chat. */

@@ -3,8 +3,10 @@ import type { CaseEvent } from '../core/cases/calling.ts';
 import type { Exclusions, RingMember } from '../core/cases/conflict.ts';
 import type { CaseFacts } from '../core/cases/rings.ts';
 import type { Consent } from '../core/conversation/session.ts';
+import type { FileKind } from '../core/media/strip.ts';
 import type { Private } from '../core/private/private.ts';
 import type { Deadlines, RequestKind } from '../core/rights/clocks.ts';
+import type { FileRooms } from './file_ports.ts';
 import type { Lane } from './ports.ts';
 
 /** A case as stored: codes and times (ms). */
@@ -52,6 +54,8 @@ export type ThreadRow = Readonly<{
   id: string; side: 'person' | 'member'; words: Private; at: number; shown: boolean;
   /** She has said that the numbers in it may be seen by whoever holds her case. */
   phone: boolean;
+  /** A picture or a voice in the place of words, and whether it can still be opened. */
+  file: Readonly<{ kind: FileKind; isThere: boolean }> | undefined;
 }>;
 
 /** A member whose invite was used, and the name of the address or unit she belongs to. */
@@ -140,7 +144,7 @@ export type WorkRooms = Readonly<{
 }>;
 
 /** The rooms of one transaction: everything here is kept, or nothing. */
-export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & Readonly<{
+export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & FileRooms & Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
   caseByCode: (code: string) => Promise<CaseRow | undefined>;
   /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */
@@ -162,7 +166,9 @@ export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & Readonly<
   addAlerts: (caseId: string, ring: number, memberIds: readonly string[]) => Promise<void>;
   answerAlert: (caseId: string, memberId: string, answer: string) => Promise<void>;
 
-  addMessage: (row: Pick<ThreadRow, 'id' | 'side' | 'words'> & { caseId: string; phone?: boolean }) => Promise<void>;
+  addMessage: (row: Pick<ThreadRow, 'id' | 'side' | 'words'> & {
+    caseId: string; phone?: boolean; file?: FileKind;
+  }) => Promise<void>;
   unread: (caseId: string, side: 'person' | 'member') => Promise<ThreadRow[]>;
   /** What both sides have said, in its order. */
   threadOf: (caseId: string) => Promise<ThreadRow[]>;

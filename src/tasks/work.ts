@@ -2,6 +2,7 @@ import { admit } from '../core/conversation/admit.ts';
 import type { Capabilities } from '../core/conversation/channels.ts';
 import type { Effect } from '../core/conversation/effect.ts';
 import type { Event } from '../core/conversation/event.ts';
+import { bringsWords } from '../core/conversation/files.ts';
 import { type Book, nodeAt } from '../core/conversation/flow.ts';
 import { newSession, type Session } from '../core/conversation/session.ts';
 import { step } from '../core/conversation/step.ts';
@@ -162,7 +163,7 @@ async function admittedTo(
   if (state.session.reads === 'page' && isForChat(admitted.door)) {
     state.session = { ...state.session, reads: 'watched' };
   }
-  if (admitted.door.endsWith('.said')) {
+  if (bringsWords(admitted.door)) {
     const shown = options.hands.shown(admitted, context(event.id));
     if (shown === undefined) return NEEDS_TRANSACTION;
     await shown;

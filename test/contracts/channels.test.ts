@@ -253,6 +253,7 @@ const WORDS = 'Tiếng khèn lá bên bờ suối';
 const said = (text: string): object => ({ kind: 'message', text });
 const wordless = { kind: 'wordless' } as const;
 const hidden = { kind: 'wordless', hidden: true } as const;
+const unfetched = (kind: 'picture' | 'voice'): object => ({ kind, ref: '' });
 const gone = (why: 'left' | 'withdrawn'): object => ({ kind: 'gone', why });
 const nothing = { kind: 'nothing' } as const;
 const unknown = (reason: 'kind' | 'shape' | 'account'): object => ({ kind: 'unknown', reason });
@@ -305,8 +306,8 @@ const READINGS: readonly Reading[] = [
   ['where she is', ({ person }) => acts(person.shares(HERE.lat, HERE.lon)), { telegram: { kind: 'location', commune: HERE.commune }, zalo_oa: { kind: 'location', commune: HERE.commune }, zalo_bot: hidden }],
   ['a place in no commune we know', ({ person }) => acts(person.shares(1.5, 2.5)), { telegram: wordless, zalo_oa: wordless, zalo_bot: hidden }],
   ['a sticker', ({ person }) => acts(person.sends({ sticker: { file_id: 'a' } })), { all: wordless }],
-  ['a picture', ({ person }) => acts(person.sends({ photo: [] })), { all: wordless }],
-  ['her voice', ({ person }) => acts(person.sends({ voice: { file_id: 'b' } })), { all: wordless }],
+  ['a picture', ({ person }) => acts(person.sends({ photo: [] })), { telegram: wordless, zalo_oa: { ...wordless, file: unfetched('picture') }, zalo_bot: { ...wordless, file: unfetched('picture') } }],
+  ['her voice', ({ person }) => acts(person.sends({ voice: { file_id: 'b' } })), { telegram: { ...wordless, file: { kind: 'voice', ref: 'b' } }, zalo_oa: { ...wordless, file: unfetched('voice') }, zalo_bot: { ...wordless, file: unfetched('voice') } }],
   ['a film', ({ person }) => acts(person.sends({ video: { file_id: 'c' } })), { telegram: wordless, zalo_oa: wordless, zalo_bot: hidden }],
   ['a file', ({ person }) => acts(person.sends({ document: { file_id: 'd' } })), { telegram: wordless, zalo_oa: wordless, zalo_bot: hidden }],
   ['somebody\'s card', ({ person }) => acts(person.sends({ contact: { phone_number: '0000', first_name: 'x' } })), { telegram: wordless, zalo_oa: wordless, zalo_bot: hidden }],
@@ -315,7 +316,7 @@ const READINGS: readonly Reading[] = [
     telegram: (_fake, { person }) => acts(person.sends({ photo: [{ file_id: 'e' }], caption: WORDS.normalize('NFD') })),
     oa: (fake, at) => fake.event(oa('user_send_image', { message: { ...picture, text: WORDS.normalize('NFD'), msg_id: 'w1' } }, at)),
     bot: (fake, at) => fake.event(bot('message.image.received', { photo_url: 'https://example.org/i.jpg', caption: WORDS.normalize('NFD') }, at)),
-  }), { all: said(WORDS) }],
+  }), { telegram: { ...said(WORDS), file: { kind: 'picture', ref: 'e' } }, zalo_oa: { ...said(WORDS), file: unfetched('picture') }, zalo_bot: { ...said(WORDS), file: unfetched('picture') } }],
   ['words and a page', each({
     telegram: (_fake, { person }) => person.whispers(`https://example.org/ ${WORDS}`),
     oa: (fake, at) => fake.event(oa('user_send_link', { message: { text: `https://example.org/ ${WORDS}`, msg_id: 'w2' } }, at)),

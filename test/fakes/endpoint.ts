@@ -7,7 +7,7 @@ export type Incoming = Readonly<{ verb: string; path: string; headers: IncomingH
 /** A request as the platform reads it: the method's name, by which faults are planned, and its fields if they can be read. */
 export type Asked = Incoming & Readonly<{ method: string; fields: Readonly<Record<string, unknown>> | undefined }>;
 
-/** An answer; `code` is the platform's own (0: done), which HTTP may call good. A string is sent as a page. */
+/** An answer; `code` is the platform's own (0: done), which HTTP may call good. A string is sent as a page, bytes as they are. */
 export type Reply = Readonly<{ status: number; code: number; body: object | string; headers?: Readonly<Record<string, string>> }>;
 
 /** Every request a fake got, with the status it was answered with; 0 when the line was cut. */
@@ -80,6 +80,7 @@ export function page(status: number, words: string): Reply {
 }
 
 function write(response: ServerResponse, { status, body, headers = {} }: Reply): void {
+  if (body instanceof Uint8Array) return void response.writeHead(status, { 'content-type': 'application/octet-stream' }).end(body);
   const [type, content] = typeof body === 'string' ? ['text/html', body] : ['application/json', JSON.stringify(body)];
   response.writeHead(status, { 'content-type': type, ...headers }).end(content);
 }

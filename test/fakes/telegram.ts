@@ -19,6 +19,8 @@ export type FakeTelegram = Readonly<{
   limits: Limits;
   world: World;
   person: (about?: PersonAbout) => Person;
+  /** Puts a file where Telegram keeps what people send; gives the id under which a message names it. */
+  keeps: (bytes: Uint8Array) => string;
   /** An update in a group: the bot was put where it does not belong. */
   inGroup: (text: string) => Promise<void>;
   /** Any update at all; it gets the next number. */
@@ -43,12 +45,14 @@ export async function openFakeTelegram({ port = 0, token = FAKE_TOKEN }: { port?
     port, faults, calls,
     desk: {
       read: async (incoming) => {
+        const [, holder, file] = /^\/file\/bot([^/]+)\/(.+)/.exec(incoming.path) ?? [];
+        if (file !== undefined) return { ...incoming, method: holder === token ? 'file' : '', fields: { file_path: file } };
         const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(incoming.path) ?? [];
         const fields = await readFields(incoming.body, incoming.headers['content-type'] ?? '');
         return { ...incoming, method: given === token ? method : '', fields };
       },
       stranger: ({ method }) => method === '' ? replyOf(refuse(401, 'Unauthorized')) : undefined,
-      answer: async ({ method, fields }) => replyOf(await answerOf(method, fields, world)),
+      answer: async ({ method, fields }) => method === 'file' ? fileReply(String(fields?.['file_path']), world) : replyOf(await answerOf(method, fields, world)),
       strike: (fault, { fields }) => strike(fault, fields),
     },
   });
@@ -71,6 +75,11 @@ export async function openFakeTelegram({ port = 0, token = FAKE_TOKEN }: { port?
       personId += 1;
       return openTelegramPerson(world, update, personId, about);
     },
+    keeps: (bytes) => {
+      const id = `AgACAgUAAx${world.files.size}`;
+      world.files.set(id, { path: `photos/file_${world.files.size}.jpg`, bytes });
+      return id;
+    },
     inGroup: (text) => {
       const chat = addChat(world, -personId, 'group', 'a group');
       chat.wrote = true;
@@ -83,6 +92,11 @@ export async function openFakeTelegram({ port = 0, token = FAKE_TOKEN }: { port?
       return endpoint.close();
     },
   };
+}
+
+function fileReply(path: string, { files }: World): Reply {
+  const bytes = [...files.values()].find((file) => file.path === path)?.bytes;
+  return bytes ? { status: 200, code: 0, body: bytes } : page(404, 'Not Found');
 }
 
 function replyOf(answer: Answer): Reply {

@@ -35,11 +35,13 @@ export type World = {
   /** Calls the poller that waits; only one may. */
   poller: { wake: () => void; replaced: boolean } | undefined;
   messageId: number;
+  /** What people sent, by the id that messages carry. */
+  files: Map<string, Readonly<{ path: string; bytes: Uint8Array }>>;
 };
 
 export function openWorld(push: Push, limits: Limits): World {
   return {
-    chats: new Map(), presses: new Map(), updates: [], faces: new Map(), push, limits, allowed: undefined, poller: undefined, messageId: 100,
+    chats: new Map(), presses: new Map(), updates: [], faces: new Map(), push, limits, allowed: undefined, poller: undefined, messageId: 100, files: new Map(),
   };
 }
 
@@ -101,7 +103,13 @@ export const RUNS: Runs = {
   setMyDescription: (fields, world) => face(world, 'description', fields),
   setMyShortDescription: (fields, world) => face(world, 'short_description', fields),
   setMyCommands: (fields, world) => face(world, 'commands', fields),
-  getFile: () => refuse(400, 'Bad Request: wrong file_id or the file is temporarily unavailable'),
+  getFile: ({ file_id: id }, { files }) => {
+    const file = files.get(id);
+    if (!file) return refuse(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+    // Telegram gives files of up to 20 MB.
+    if (file.bytes.length > 20_000_000) return refuse(400, 'Bad Request: file is too big');
+    return done({ file_id: id, file_unique_id: `u${id}`, file_size: file.bytes.length, file_path: file.path });
+  },
 };
 
 /** Left out, the earlier wish stands; an empty one is everything that is sent by default. */

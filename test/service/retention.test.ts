@@ -53,7 +53,7 @@ onEveryBackend('What is kept', (backend) => {
     const [row] = await house.rows('SELECT id FROM cases ORDER BY filed_at DESC LIMIT 1');
     return { woman, caseId: String(row?.['id']) };
   };
-  const OF_CASE = ['case_key', 'case_event', 'receipt', 'consent', 'thread_message', 'alert'];
+  const OF_CASE = ['case_key', 'case_event', 'receipt', 'consent', 'thread_message', 'alert', 'attachment'];
   const left = async (caseId: string): Promise<string[]> => {
     const counts = await Promise.all(OF_CASE.map((table) => count(table, 'case_id = $1', caseId)));
     const tables = OF_CASE.filter((_, index) => (counts[index] ?? 0) > 0);
@@ -170,6 +170,7 @@ onEveryBackend('What is kept', (backend) => {
     ['instance', 1, { id: 'r', role: 'all' }, 'beat_at'],
     ['invite', 0, { code_hash: 'r', role: 'member', label: Buffer.from('') }, 'expires_at'],
     ['once_page', 0, { id: 'r', body: Buffer.from('') }, 'expires_at'],
+    ['held_file', 0, { id: 'r', lane_id: 'r', body: Buffer.from('') }, 'expires_at'],
     ['talk_page', 0, { id: 'r', lane_id: 'r' }, 'expires_at'],
     ['mute', 0, { id: 'r', lane_id: 'r', case_id: 'r', asked_by: 'a', agreed_by: 'b', asked_at: at(0) }, 'until'],
     ['mute', 1, { id: 'r', lane_id: 'r', case_id: 'r', asked_by: 'a' }, 'asked_at'],

@@ -12,6 +12,7 @@ export type WebPerson = Readonly<{
   looks: () => Promise<void>;
   /** What her page says in reply to the last form besides messages. */
   note: () => string | undefined;
+  talk: () => string;
 }>;
 
 const WAIT_MS = 15_000;
@@ -74,5 +75,6 @@ export function openWebPerson(at: string, lang = 'vi', begun = '', waitMs = WAIT
     leaves: () => post('/chat', { text: '0' }),
     looks: () => post('/chat', { text: '' }),
     note: () => note,
+    talk: () => talk,
   };
 }

@@ -7,6 +7,7 @@ import { reveal } from '../../core/private/reveal.ts';
 import type { Channel, Outgoing, SendResult, Trace, Traces } from '../../tasks/ports.ts';
 import type { ApiAnswer, TelegramApi } from './api.ts';
 import { brokenOf, failureOf } from './failures.ts';
+import { fetchFile } from './fetch.ts';
 
 export type WriteOptions = Readonly<{
   api: TelegramApi;
@@ -22,6 +23,7 @@ export function telegramChannel(options: WriteOptions): Channel {
   return {
     name: 'telegram',
     capabilities: options.capabilities,
+    fetch: (ref, bytesMax) => fetchFile(options.api, ref, bytesMax),
     write: async (account, body) => {
       try {
         const answer = await send(account, body, options);

@@ -1,3 +1,4 @@
+import type { FileSent } from '../../core/conversation/event.ts';
 import { Private } from '../../core/private/private.ts';
 import type { Heard, HeardEvent, ReadResult } from '../../tasks/ports.ts';
 
@@ -13,6 +14,7 @@ export function arrivalOf(origin: Origin, event: HeardEvent): ReadResult {
 }
 
 /** What came with a picture or a link is her message; without words it is wordless. */
-export function wordsOr(text: string | null | undefined, at: number): HeardEvent {
-  return text ? { kind: 'message', at, text } : { kind: 'wordless', at };
+export function wordsOr(text: string | null | undefined, at: number, file?: FileSent): HeardEvent {
+  const beside = file && { file };
+  return text ? { kind: 'message', at, text, ...beside } : { kind: 'wordless', at, ...beside };
 }

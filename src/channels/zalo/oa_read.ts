@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FileSent } from '../../core/conversation/event.ts';
 import type { HeardEvent, ReadResult } from '../../tasks/ports.ts';
 import { arrivalOf, wordsOr } from './arrival.ts';
 import { Id, Millis, Words } from './fields.ts';
@@ -34,6 +35,14 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['follow', 'follow'], ['unfollow', 'left'],
   // Unconfirmed: the name of the event with which she asks that what is kept of her is deleted.
   ['user_withdraw', 'withdrawn'],
+]);
+
+/**
+ * Pictures and voices that lie before the account's keepers already: they are never fetched (Zalo would give a public
+ * address), and she is told where it can be done unseen.
+ */
+const FILES: ReadonlyMap<string, FileSent> = new Map<string, FileSent>([
+  ['user_send_image', { kind: 'picture', ref: '' }], ['user_send_audio', { kind: 'voice', ref: '' }],
 ]);
 
 /** Nothing that she said. What she filled into a form of the platform is her name and telephone: never kept. */
@@ -73,7 +82,7 @@ function readKnown(kind: Kind, body: OaEvent, options: OaReadOptions): ReadResul
   if (account === undefined) return { kind: 'unknown', reason: 'shape' };
   const order = body.timestamp ?? options.at;
   const platformId = body.message?.msg_id ?? `${body.event_name}.${order}.${account}`;
-  return arrivalOf({ platformId, account, order }, eventOf(kind, body.message, options));
+  return arrivalOf({ platformId, account, order }, eventOf(kind, body, options));
 }
 
 /** Whose chat it is. Somebody without a Zalo account is found again only with the id of the conversation. */
@@ -85,12 +94,12 @@ function accountOf(kind: Kind, body: OaEvent): string | undefined {
   return id && conversation ? `anonymous:${id}:${conversation}` : undefined;
 }
 
-function eventOf(kind: Kind, message: OaEvent['message'], { at, communeAt }: OaReadOptions): HeardEvent {
+function eventOf(kind: Kind, { message, event_name: name }: OaEvent, { at, communeAt }: OaReadOptions): HeardEvent {
   switch (kind) {
     case 'words':
       return pressOf(message?.text ?? '', at) ?? wordsOr(message?.text, at);
     case 'captioned':
-      return wordsOr(message?.text, at);
+      return wordsOr(message?.text, at, FILES.get(name));
     case 'wordless':
       return { kind: 'wordless', at };
     case 'place': {

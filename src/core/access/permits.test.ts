@@ -42,14 +42,14 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   open_rights: everybody, complain: everybody, read_request: everybody,
   see_kept: hers, see_looked: hers, set_right: hers, take_back: hers, pause_case: hers, resume_case: hers,
   close_mine: hers, say_last: hers, keep_follow: hers, count_answer: everybody,
-  make_receipt: hers, add_to_case: hers, withdraw_case: hers,
+  make_receipt: hers, add_to_case: hers, give_file: hers, withdraw_case: hers,
   make_key: anyMember, second_chat: anyMember, drop_chats: anyMember, see_duty: anyMember, duty_on: anyMember, duty_off: anyMember,
   list_cases: calledOnes(ALL), list_held: calledOnes(ALL), agree_mute: calledOnes(ALL), refuse_mute: calledOnes(ALL),
   // Only of the address she belongs to: officers have none.
   confirm_address: calledOnes(ALL),
   open_case: calledOnes(CALLED), open_work: calledOnes(CALLED), accept_case: calledOnes(CALLED),
   pass_case: calledOnes(NEVER_TOO_LATE), recuse_case: calledOnes(NEVER_TOO_LATE), give_reason: calledOnes('..y...'),
-  aim_words: calledOnes(HOLDS), support_case: calledOnes(HOLDS), refer_case: calledOnes(HOLDS),
+  aim_words: calledOnes(HOLDS), reply_file: calledOnes(HOLDS), support_case: calledOnes(HOLDS), refer_case: calledOnes(HOLDS),
   close_case: calledOnes(HOLDS),
   list_obligations: calledOnes(HOLDS), open_obligation: calledOnes(HOLDS), keep_obligation: calledOnes(HOLDS), note_arrival: calledOnes(HOLDS),
 };
@@ -106,8 +106,8 @@ test.each([
 test('whatever is done to a case by somebody else than the house asks in which state it stands', () => {
   const asks = ACTION_NAMES.filter((action) => 'states' in PERMITS[action]);
   expect(asks.toSorted()).toEqual([
-    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_reason', 'keep_obligation', 'list_obligations', 'note_arrival', 'open_case', 'open_obligation',
-    'open_work', 'pass_case', 'recuse_case', 'refer_case', 'support_case', 'withdraw_case',
+    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_file', 'give_reason', 'keep_obligation', 'list_obligations', 'note_arrival', 'open_case', 'open_obligation',
+    'open_work', 'pass_case', 'recuse_case', 'refer_case', 'reply_file', 'support_case', 'withdraw_case',
   ]);
 });
 

@@ -63,6 +63,7 @@ export const PERMITS: Table = {
   try_receipt: { ground: 'nothing', otherwise: 'tried' },
   read_receipt: { ground: 'nothing', otherwise: 'nothing' },
   add_to_case: { ground: 'own', states: { own: MOVES.add.from }, otherwise: 'closed' },
+  give_file: { ground: 'own', states: { own: MOVES.add.from }, otherwise: 'closed' },
   withdraw_case: { ground: 'own', states: { own: MOVES.withdraw.from }, otherwise: 'withdrawn' },
   close_mine: { ground: 'own', states: { own: MOVES.finish.from }, otherwise: 'closed' },
   // A last word after somebody else has closed it, or a date to be asked on: of what is over, too.
@@ -122,6 +123,7 @@ export const PERMITS: Table = {
   // It changes nothing, and the house looks inside whether she has stepped back.
   give_reason: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, states: { called: ALIVE }, otherwise: 'noted' },
   aim_words: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'other' },
+  reply_file: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
   support_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.support.from }, otherwise: 'gone' },
   refer_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.refer.from }, otherwise: 'gone' },
   close_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.close.from }, otherwise: 'gone' },

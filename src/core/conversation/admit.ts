@@ -1,5 +1,6 @@
 import { isWindowOpen, windowStart } from '../cases/hours.ts';
 import type { Event } from './event.ts';
+import { bringsWords } from './files.ts';
 import { againOf, type Book, nodeAt } from './flow.ts';
 import type { Session } from './session.ts';
 import { asideFor, isLapsed } from './walk.ts';
@@ -10,7 +11,7 @@ type Signal = Extract<Event, { kind: 'signal' }>;
 const FRESH_MS = 10 * 60_000;
 
 /** What she may read without leaving the words she is looking at. */
-const ASIDE: readonly string[] = ['contact.said', 'contact.taken'];
+const ASIDE: readonly string[] = ['contact.said', 'contact.brought', 'contact.file_failed', 'contact.taken'];
 
 /**
  * The gate for everything the house says first: as it is, as another door (a neutral knock), beside
@@ -42,7 +43,8 @@ function admitToPerson(book: Book, session: Session, signal: Signal): Signal | '
     return other ? 'hold' : { ...signal, ...(aside && { aside }) };
   }
 
-  if (waiting && !inTalk) return 'hold';
+  // That something could not be passed on is for the talk in which she sent it; nobody is knocked up for it.
+  if ((waiting && !inTalk) || signal.door === 'contact.file_failed') return 'hold';
   const hours = signal.values['hours'] ?? '';
   // `0` stops pushes until she writes again or her next window opens.
   const leftBefore = Math.max(windowStart(hours, signal.at), session.wroteAt);
@@ -55,12 +57,13 @@ function admitToMember(book: Book, session: Session, signal: Signal): Signal {
   const sameCase = session.answers['code'] === signal.values['code'];
   const inTalk = waiting && nodeAt(book, session.place)?.relay === 'person';
   if (inTalk && sameCase && session.reads !== 'watched') {
-    const aside = session.place !== 'member.talk' && signal.door === 'member.said';
+    const isBeside = session.place !== 'member.talk' && bringsWords(signal.door);
+    const aside = isBeside || signal.door === 'member.file_failed';
     return { ...signal, ...(aside && { aside }) };
   }
 
   const idle = !waiting || nodeAt(book, session.place)?.rests === true;
   // Words reach a member who is in that very talk; elsewhere only the code does.
-  const door = signal.door === 'member.said' ? 'member.news' : signal.door;
+  const door = bringsWords(signal.door) ? 'member.news' : signal.door;
   return idle ? { ...signal, door } : { ...signal, door, aside: true };
 }

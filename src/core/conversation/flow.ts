@@ -49,6 +49,8 @@ const Node = z.strictObject({
   masked: Goto.optional(),
   /** Where words of a member go that may be for another case, or answer nothing here. */
   strays: Goto.optional(),
+  /** Where a picture or a voice goes: she is asked before it is fetched. */
+  files: Goto.optional(),
   /** A sentence that is written already becomes the draft. */
   drafts: TextKey.optional(),
   /** The draft goes to the other side; `phone`: to a member, with the numbers to call left open. */
@@ -136,6 +138,7 @@ export function arrows(flow: Flow): Arrow[] {
       ...arrow(asks(node) ? 'answer' : 'next', node.as ?? '', node.goto),
       ...arrow('answer', 'masked', node.masked),
       ...arrow('answer', 'for whom', node.strays),
+      ...arrow('answer', 'picture or voice', node.files),
       ...arrow('skip', 'skip', node.skip),
       ...arrow('otherwise', 'not understood', node.otherwise?.goto),
       ...Object.entries(node.outcomes ?? {}).flatMap(([is, goto]) => arrow('outcome', is, goto)),

@@ -2,6 +2,7 @@ import { type Intent, readIntent } from '../reading/intent.ts';
 import { readChoice, readCommand, readKey } from '../reading/choice.ts';
 import { readAnswer } from './answer.ts';
 import type { Event } from './event.ts';
+import { askFile, strayFile, tellWatched } from './files.ts';
 import { againOf, flowAt, type Node, nodeAt, placeOf } from './flow.ts';
 import { isStray, keepCovered, relay, stray } from './relay.ts';
 import type { Session } from './session.ts';
@@ -74,6 +75,7 @@ export function hear(walk: Walk, session: Session, locked: boolean): Session {
   if (!aside) return reply(walk, at, event);
   const pageTo = againOf(walk.book, at.place);
   if (cries(text)) return offer(walk, { ...at, pageTo, returnTo: at.place }, readIntent(text));
+  tellWatched(walk, at);
   return enter(walk, { ...at, pageTo }, aside);
 }
 
@@ -117,7 +119,8 @@ function open(walk: Walk, session: Session, text: string): Session {
   if (ALARMS.includes(intent)) return offer(walk, { ...session, returnTo: start }, intent);
   // A member answers in a chat that has been silent for hours: her words are for somebody.
   if (session.kept.member && intent === 'none' && isStray(text)) return stray(walk, session, text, 'member.stray');
-  return enter(walk, session, start);
+  const strayed = session.kept.member ? strayFile(walk, session, 'member.stray') : undefined;
+  return strayed ?? enter(walk, session, start);
 }
 
 function reply(walk: Walk, session: Session, event: Heard): Session {
@@ -164,7 +167,8 @@ function located(walk: Walk, session: Session, here: Node, commune: string): Ses
 }
 
 function wordless(walk: Walk, session: Session, here: Node): Session {
-  return askAgain(walk, session, here.relay ? 'common.cannot_pass_on' : 'common.cannot_read');
+  return askFile(walk, session, here)
+    ?? askAgain(walk, session, here.relay ? 'common.cannot_pass_on' : 'common.cannot_read');
 }
 
 function choose(walk: Walk, session: Session, here: Node, text: string): Session | undefined {

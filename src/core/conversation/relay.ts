@@ -1,6 +1,7 @@
 import type { Covered } from '../masking/cover.ts';
 import { readIntent } from '../reading/intent.ts';
 import { readAnswer } from './answer.ts';
+import { askFile, tellAlone } from './files.ts';
 import { type Node, nodeAt, placeOf } from './flow.ts';
 import type { Session } from './session.ts';
 import { askAgain, enter, flush, keysAt, leaveBehind, passedOn, say, type Walk } from './walk.ts';
@@ -18,13 +19,19 @@ export function relay(walk: Walk, session: Session, here: Node, text: string): S
   const endangered = to === 'member' && (intent === 'danger' || intent === 'selfharm');
   const covered = walk.words.cover(words);
   // Something of another case stood on her screen since: this may be an answer to that.
-  if (here.strays && session.answers['beside']) return enter(walk, drafted(session, covered), here.strays);
-  if (here.masked && covered.text !== words && !endangered && !session.cried) {
+  const isForOther = here.strays && session.answers['beside'];
+  const isLookedAt = here.masked && covered.text !== words && !endangered && !session.cried;
+  if (isForOther || isLookedAt || endangered) tellAlone(walk, session);
+  if (here.strays && isForOther) return enter(walk, drafted(session, covered), here.strays);
+  if (here.masked && isLookedAt) {
     return enter(walk, drafted(session, covered), here.masked);
   }
   walk.out.push({ kind: 'relay', to, text: covered.text });
   if (endangered) return answerDanger(walk, { ...session, cried: true }, here, intent);
   say(walk, session, passedOn(to));
+  const asked = session.reads === 'watched' ? undefined : askFile(walk, session, here);
+  if (asked) return asked;
+  tellAlone(walk, session);
   if (here.goto) return enter(walk, drafted(session, NOTHING), here.goto);
   flush(walk, session, [], undefined);
   return session;
@@ -62,5 +69,6 @@ export function stray(walk: Walk, session: Session, text: string, goto: string):
 const NOTHING: Covered = { text: '', withPhone: '' };
 
 function drafted(session: Session, { text, withPhone }: Covered): Session {
-  return { ...session, trail: [], answers: { ...session.answers, draft: text, draft_phone: withPhone } };
+  const draft = { draft: text, draft_phone: withPhone, file_kind: '', file_ref: '' };
+  return { ...session, trail: [], answers: { ...session.answers, ...draft } };
 }
