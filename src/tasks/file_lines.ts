@@ -28,5 +28,6 @@ export async function fileForPerson(message: ThreadRow, context: ActContext, at:
 
 /** What a member reads of one: where to open it. Undefined: these are words. */
 export function fileForMember({ file }: ThreadRow, { session: { lang }, words }: ActContext): string | undefined {
-  return file && words.text(lang, file.isThere ? 'member.file_line' : 'member.file_line_over', { file: file.kind });
+  if (!file?.isThere) return file && words.text(lang, 'member.file_line_over', { file: file.kind });
+  return words.text(lang, 'member.file_line', { file: file.kind });
 }

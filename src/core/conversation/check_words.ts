@@ -17,7 +17,7 @@ export type CheckWords = Readonly<{
 /** What the engine says by itself. */
 export const ENGINE_TEXTS = [
   'late_press', 'cannot_read', 'hidden', 'cannot_pass_on', 'not_understood', 'too_long', 'passed_on', 'passed_on_case',
-  'aside_danger', 'aside_selfharm', 'trouble', 'slower', 'slower_kept', 'slower_lost',
+  'aside_danger', 'aside_selfharm', 'trouble', 'slower', 'slower_kept', 'slower_lost', 'file_alone', 'file_watched',
 ].map((name) => `common.${name}`);
 
 /** The keys that the engine adds to every screen. */
