@@ -108,6 +108,7 @@ async function talks(member: Person, code: string, from: number): Promise<void> 
   await writes(member, code, `Chào chị, ${mark}`);
   while (!texts().some((text) => text.includes(`Dạ em đây, ${mark}`))) await rest(10);
   await member.says(code, new RegExp(`^Mã ${code}`));
+  await member.presses(label('progress'), said('member.progress'));
   await member.presses(label('close_it'), said('member.close'));
   await member.presses(label('supported'), said('member.closed'));
   closed += 1;
