@@ -17,9 +17,9 @@ const EVENTS = 80;
 const CODES = ['AAAA22', 'BBBB33', 'CCCC44', 'DDDD55', 'EEEE66', 'FFFF77', 'GGGG88'];
 /** A bare sentence, a name to cover, one word, an aside: all that may stand in an answer. */
 const SAID = ['Em đỡ hơn chưa em', 'Chị là Lò Thị Mai đây em', 'ok', 'Chị hẹn em ở trạm y tế', 'nhận', 'xem', 'Em cứ nghỉ đi nhé'];
-const DOORS = ['said', 'said', 'said', 'news', 'alert', 'withdrawn', 'hushed', 'back', 'waits', 'not_reached'];
+const DOORS = ['said', 'said', 'said', 'news', 'alert', 'withdrawn', 'hushed', 'back', 'waits', 'not_reached', 'offer_news', 'handed'];
 
-type House = { held: Set<string>; alerted: Set<string>; paused: Set<string> };
+type House = { held: Set<string>; alerted: Set<string>; offered: Set<string>; paused: Set<string> };
 type Pick = <Item>(from: readonly Item[]) => Item;
 type Wanted = Extract<Effect, { kind: 'do' }>;
 
@@ -39,11 +39,23 @@ function answer({ action, values }: Wanted, house: House, pick: Pick): { is: str
     case 'aim_words': return house.held.has(code) && !house.paused.has(code) ? { is: 'held', values: { code, case_id: known.case_id } } : { is: 'other' };
     case 'open_case':
       if (house.held.has(code)) return house.paused.has(code) ? { is: 'waits', values: { code } } : { is: 'held', values: known };
+      if (house.offered.has(code)) return { is: 'offered', values: known };
       return house.alerted.has(code) ? { is: 'alerted', values: known } : { is: 'gone' };
     case 'accept_case':
       if (!house.alerted.delete(code)) return { is: 'gone' };
       house.held.add(code);
       return { is: 'won', values: known };
+    case 'list_hands': return pick([{ is: 'some', list: [{ code: 'm7', label: 'Cô Ban' }] }, { is: 'none' }, { is: 'waits' }]);
+    case 'offer_hand': return { is: pick(['asked', 'offered', 'gone']) };
+    case 'force_hand': return { is: pick(['offered', 'gone']) };
+    case 'ask_share': return { is: pick(['asked', 'waits']) };
+    case 'see_offers': return house.held.has(code) ? { is: 'shown', values: { hand_state: 'none', share_told: pick(['yes', 'no']), refer_to: 'health' } } : { is: 'gone' };
+    case 'revoke_offers': return { is: pick(['revoked', 'gone']) };
+    case 'accept_hand':
+      if (!house.offered.delete(code)) return { is: 'gone' };
+      house.held.add(code);
+      return { is: 'won', values: known };
+    case 'refuse_hand': house.offered.delete(code); return { is: 'done' };
     case 'close_case': house.held.delete(code); return { is: 'closed' };
     case 'refer_case': return { is: 'referred' };
     case 'support_case': return { is: 'supported' };
@@ -61,7 +73,7 @@ function answer({ action, values }: Wanted, house: House, pick: Pick): { is: str
 
 function member(pick: Pick): { sent: number; asked: number } {
   let session = freshSession(true);
-  const house: House = { held: new Set(CODES.slice(0, 4)), alerted: new Set(CODES.slice(4, 6)), paused: new Set(pick([[], [], ['BBBB33']])) };
+  const house: House = { held: new Set(CODES.slice(0, 4)), alerted: new Set(CODES.slice(4, 6)), offered: new Set(['GGGG88']), paused: new Set(pick([[], [], ['BBBB33']])) };
   let seen = '';
   // Words that were shown to her for one case are for that one, whatever comes beside them before she says yes.
   let shownFor = '';
@@ -99,7 +111,7 @@ function member(pick: Pick): { sent: number; asked: number } {
 }
 
 const LOOKED = ['member.talk_masked', 'member.talk_ready'];
-const AWAITED = ['see_duty', 'list_cases', 'list_held', 'aim_words', 'open_case', 'open_work', 'accept_case', 'close_case', 'refer_case', 'support_case', 'recuse_case', 'pass_case', 'give_reason', 'duty_on', 'duty_off', 'list_obligations', 'open_obligation', 'keep_obligation', 'note_arrival'];
+const AWAITED = ['list_hands', 'offer_hand', 'force_hand', 'ask_share', 'see_offers', 'revoke_offers', 'accept_hand', 'refuse_hand', 'see_duty', 'list_cases', 'list_held', 'aim_words', 'open_case', 'open_work', 'accept_case', 'close_case', 'refer_case', 'support_case', 'recuse_case', 'pass_case', 'give_reason', 'duty_on', 'duty_off', 'list_obligations', 'open_obligation', 'keep_obligation', 'note_arrival'];
 const OWED = [{ code: 'child_told', label: 'Báo ngay về trẻ' }];
 const codeIn = (text: string): string | undefined => [...text.matchAll(/[A-Z]{4}\d\d/g)].map(([code]) => code).filter((code) => CODES.includes(code)).at(-1);
 

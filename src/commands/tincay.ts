@@ -32,7 +32,7 @@ const HELP = `tincay <command> [--json]
   roster show [--day <date>] | roster swap <id> --with <id> --day <date>
   cases waiting                           cases an officer should look at, by code
   cases answers                           whether it has helped, by month, as counts of five and more
-  cases timeline <code> | cases decide <code> --as other_commune|told_province|told_anyway
+  cases timeline <code> | cases decide <code> --as other_commune|told_province|told_anyway|seen
   members unlock <label|id>               lets a member's number be tried again, after ten wrong ones
   requests list [--all]                   what people ask under the law on personal data, and by when
   requests show <id> | requests answer <id> | requests done <id>  with --text <words>, or - for standard input

@@ -32,6 +32,7 @@ export const TABLES: readonly BackupTable[] = [
   { table: 'cases', key: ['id'], case: 'id', time: 'filed_at' },
   { table: 'case_event', key: ['id'], case: 'case_id', time: 'at' },
   { table: 'alert', key: ['case_id', 'member_id'], case: 'case_id', time: 'at' },
+  { table: 'offer', key: ['id'], case: 'case_id', time: 'made_at' },
   { table: 'thread_message', key: ['id'], case: 'case_id', time: 'at' },
   { table: 'attachment', key: ['id'], case: 'case_id', time: 'at' },
   { table: 'receipt', key: ['id'], case: 'case_id', time: 'at' },

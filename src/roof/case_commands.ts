@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type CaseEvent, holderFate, isSpent, timelineOf, type Waiting } from '../core/cases/calling.ts';
+import {
+  type CaseEvent, holderFate, isForcedUnseen, isSpent, timelineOf, type Waiting,
+} from '../core/cases/calling.ts';
 import { HOLDER_HOURS } from '../core/access/permits.ts';
 import { isNudged, isOverdue, obligationsOf } from '../core/cases/obligations.ts';
 import { ALIVE } from '../core/cases/life.ts';
@@ -10,8 +12,11 @@ import { type CommandResult, refusal } from './answer.ts';
 
 const Code = z.string().trim().transform((code) => code.toUpperCase());
 
-/** What becomes of the notice to a committee that she wants left out (Art. 36): the province's officer decides. */
-export const DECISIONS = ['other_commune', 'told_province', 'told_anyway'] as const;
+/**
+ * What becomes of the notice to a committee that she wants left out (Art. 36): the province's officer decides. `seen`:
+ * an officer has looked at what went on without her yes.
+ */
+export const DECISIONS = ['other_commune', 'told_province', 'told_anyway', 'seen'] as const;
 
 const COMMANDS = {
   'cases waiting': z.object({}),
@@ -52,6 +57,7 @@ export function whyWaiting({ found, events, holder, at, holidays }: Seen): Waiti
   const touched = last(({ code }) => code !== 'untouched' && code !== 'officers_told' && !isNudged(code));
   const why: [Waiting, boolean][] = [
     ['body_excluded', !decided && events.some(({ code }) => code === 'body_excluded')],
+    ['forced', isForcedUnseen(events)],
     ['overdue', isOverdue(obligationsOf({ ...found, events, holidays }), at)],
     ['spent', isSpent(found)],
     ['holder_gone', holderFate(holding, at, HOLDER_HOURS * 3_600_000) === 'listed'],
@@ -61,8 +67,13 @@ export function whyWaiting({ found, events, holder, at, holidays }: Seen): Waiti
 }
 
 async function waiting({ config, database, office, places, now }: House): Promise<unknown> {
+  // What went on without her yes is seen by an officer, also when it is over by then.
+  const forced = await database.prisma.caseEvent.findMany({
+    where: { code: { startsWith: 'hand_force_' } }, select: { caseId: true },
+  });
+  const wanted = [{ state: { in: [...ALIVE] } }, { id: { in: forced.map(({ caseId }) => caseId) } }];
   const rows = await database.prisma.case.findMany({
-    where: { level: 'case', state: { in: [...ALIVE] } }, select: { id: true }, orderBy: { filedAt: 'asc' },
+    where: { level: 'case', OR: wanted }, select: { id: true }, orderBy: { filedAt: 'asc' },
   });
   const listed = [];
   for (const { id } of rows) {
@@ -99,8 +110,11 @@ async function decide(
   const done = await office.within(async ({ rooms }) => {
     const found = await rooms.caseByCode(code);
     const events = found ? await rooms.eventsOf(found.id) : [];
-    if (!found || !events.some((event) => event.code === 'body_excluded')) return false;
-    await rooms.noteAt(found.id, `decided_${as}`, now());
+    if (!found) return false;
+    const isSeen = as === 'seen';
+    const isOpen = isSeen ? isForcedUnseen(events) : events.some((event) => event.code === 'body_excluded');
+    if (!isOpen) return false;
+    await rooms.noteAt(found.id, isSeen ? 'force_seen' : `decided_${as}`, now());
     return true;
   });
   return done ? { done: { code, as } } : refusal(`Nothing is to be decided about ${code}.`);

@@ -7,6 +7,7 @@ import type { RetentionStore } from '../stores/retain.ts';
 import type { SweepStore } from '../stores/sweep.ts';
 import type { TraceStore } from '../stores/traces.ts';
 import { follow } from '../tasks/act_after.ts';
+import { askAgain, endOffer } from '../tasks/offering.ts';
 import { fadeRow } from '../tasks/outgoing.ts';
 import { tellPerson } from '../tasks/tell_person.ts';
 import type { Chore } from '../tasks/clock.ts';
@@ -72,11 +73,9 @@ export function choresOf(options: ChoreOptions): Chore[] {
       const laneIds = await sweep.forgotten(seconds);
       if (laneIds.length > 0) desk.ring(laneIds);
     } },
-    { name: 'lapse', everyMs: 30_000, run: async () => {
-      const laneIds = await sweep.lapse(now());
-      if (laneIds.length > 0) desk.ring(laneIds);
-    } },
+    { name: 'lapse', everyMs: 30_000, run: () => lapse(options) },
     { name: 'knock', everyMs: 30_000, run: () => knock(options) },
+    { name: 'offers', everyMs: 30_000, run: () => turnOffers(options) },
     { name: 'follow', everyMs: 60_000, run: () => askAfter(options) },
     { name: 'verify', everyMs: 3_600_000, run: () => verify(options) },
     { name: 'retain', everyMs: 600_000, run: async () => {
@@ -93,6 +92,12 @@ export function choresOf(options: ChoreOptions): Chore[] {
     { name: 'pace', everyMs: 60_000, run: options.paces.forget },
     ...options.others,
   ];
+}
+
+/** Talks that were silent for too long end. */
+async function lapse({ sweep, desk, now }: ChoreOptions): Promise<void> {
+  const laneIds = await sweep.lapse(now());
+  if (laneIds.length > 0) desk.ring(laneIds);
 }
 
 /** What lies in people's chats is taken back by itself before the platform stops letting us. */
@@ -116,6 +121,17 @@ async function knock({ sweep, office, now }: ChoreOptions): Promise<void> {
       const context = { effectId: `${caseId}k${start}`, at: now() };
       if (found) await tellPerson(found, { door: 'contact.knock' }, context, at);
     });
+  }
+}
+
+/** Offers that nobody answered end; what she has not answered is asked once more in each of her windows. */
+export async function turnOffers(
+  { sweep, office, now }: Pick<ChoreOptions, 'sweep' | 'office' | 'now'>,
+): Promise<void> {
+  for (const id of await sweep.offersDue(now())) await office.within((at) => endOffer(id, now(), at));
+  for (const { offerId, hours, madeAt } of await sweep.offersAsked()) {
+    const start = windowStart(hours, now());
+    if (start > madeAt) await office.within((at) => askAgain(offerId, `w${start}`, now(), at));
   }
 }
 

@@ -70,9 +70,12 @@ async function waitingFor(
 ): Promise<NonNullable<Needs['waiting']>> {
   const hers = (await waiting.count(now(), config.HOLIDAYS ?? []))
     .filter(({ province }) => isInReach(officer, { commune: undefined, province }));
-  const sum = (of: 'spent' | 'untouched' | 'undecided' | 'overdue'): number =>
+  const sum = (of: 'spent' | 'untouched' | 'undecided' | 'overdue' | 'forced'): number =>
     hers.reduce((all, row) => all + row[of], 0);
-  return { spent: sum('spent'), untouched: sum('untouched'), undecided: sum('undecided'), overdue: sum('overdue') };
+  return {
+    spent: sum('spent'), untouched: sum('untouched'), undecided: sum('undecided'), overdue: sum('overdue'),
+    forced: sum('forced'),
+  };
 }
 
 /** Clocks without the case they belong to: whose they are is read at the command line. */

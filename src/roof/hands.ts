@@ -1,5 +1,5 @@
 import { addToCase, erase, fileCase, fileNote, nameExcluded } from '../tasks/act_person.ts';
-import { type PersonRooms, relayToMember, withdrawCase } from '../tasks/act_person.ts';
+import { relayToMember, withdrawCase } from '../tasks/act_person.ts';
 import { makeReceipt, openPage, readReceipt, tryReceipt } from '../tasks/act_receipt.ts';
 import {
   acceptCase, declineCase, dropChats, giveReason, listCases, type MemberRooms, referCase,
@@ -8,6 +8,7 @@ import {
 import { confirmAddress, seeDuty, setDuty } from '../tasks/act_duty.ts';
 import { actAfter } from '../tasks/act_after.ts';
 import { giveFile, replyFile } from '../tasks/act_file.ts';
+import { actForOffers, isOfferAction } from '../tasks/act_offers.ts';
 import { actForLock } from '../tasks/act_lock.ts';
 import { hush, openThread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
@@ -74,8 +75,9 @@ async function nearest({ values }: DoEffect, context: ActContext, look: Look): P
 }
 
 /** Every action that writes, each once: a new one is a compile error until it stands here. */
-async function act(effect: DoEffect, context: ActContext, at: MemberRooms & PersonRooms): Promise<Outcome> {
+async function act(effect: DoEffect, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { action, values } = effect;
+  if (isOfferAction(action)) return actForOffers(action, values, context, at);
   switch (action) {
     case 'name_excluded':
       return nameExcluded(values, at);
@@ -103,9 +105,7 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms & Pers
       return erase(values, context, at);
     case 'open_page':
       return openPage(values, context, at);
-    case 'keep_lock':
-    case 'try_lock':
-    case 'drop_lock':
+    case 'keep_lock': case 'try_lock': case 'drop_lock':
       return actForLock(action, values, context, at);
     case 'open_rights':
     case 'see_kept':

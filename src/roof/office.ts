@@ -4,7 +4,7 @@ import type { HouseKeys } from '../stores/house_keys.ts';
 import { deadlinesOf } from '../core/rights/clocks.ts';
 import { openRooms } from '../stores/rooms.ts';
 import type { MemberRooms } from '../tasks/act_member.ts';
-import { callRing, type RingOptions } from '../tasks/alert.ts';
+import { callRing, nearestTo, type RingOptions } from '../tasks/alert.ts';
 import type { Arrival, Lane } from '../tasks/ports.ts';
 import type { Done } from '../tasks/desk_state.ts';
 import { type Hands, NEEDS_TRANSACTION, workLane, type WorkOptions } from '../tasks/work.ts';
@@ -119,6 +119,7 @@ function roomsOf(tx: PrismaTransaction, options: OfficeOptions, channel: string,
     fileWanted: (id) => after.push(() => options.fileWanted(id)),
     communeOf: (code) => look.places().addresses.find((address) => address.code === code)?.communeCode,
     provinceOf: (code) => look.places().index.communes.get(code ?? '')?.provinceCode,
+    nearestTo: (commune, excluded, at) => nearestTo(look.places(), { commune, excluded, today: look.today(at) }),
     communeName: (code) => {
       const commune = look.places().index.communes.get(code ?? '');
       return commune ? `${commune.name}, ${commune.province}` : '—';

@@ -1,11 +1,12 @@
 import { ALERT_HOURS } from '../core/access/permits.ts';
-import { HELD, isHeld, OPEN, sourcesOf } from '../core/cases/life.ts';
+import { HELD, isEnded, isHeld, OPEN, sourcesOf } from '../core/cases/life.ts';
 import { CaseFacts } from '../core/cases/rings.ts';
 import type { CaseRow, Rooms, ThreadRow } from '../tasks/rooms.ts';
 import { caseKey, sealToHolder, unsealCases } from './case_keys.ts';
 import { bytes, optional, type PrismaTransaction } from './database.ts';
 import { filesThere, kindOf } from './file_rooms.ts';
 import type { HouseKeys } from './house_keys.ts';
+import { dropOffers } from './offer_rooms.ts';
 import { newKey, seal, unseal, wrapKey } from './seal.ts';
 
 type CaseRecord = NonNullable<Awaited<ReturnType<PrismaTransaction['case']['findUnique']>>>;
@@ -113,8 +114,7 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys, now: () => number): C
           ...(closedAt !== undefined && { closedAt: new Date(closedAt) }),
         },
       });
-      const ended = moved.holderId !== null && !isHeld(moved.state);
-      if (ended || rest.holderId === null) await unsealCases(tx, [caseId]);
+      await follow(tx, keys, moved, rest.holderId);
     },
     noteEvent: async (caseId, code, memberId) => {
       await tx.caseEvent.create({ data: { caseId, code, memberId: memberId ?? null, at: new Date(now()) } });
@@ -128,6 +128,15 @@ function caseMoves(tx: PrismaTransaction, keys: HouseKeys, now: () => number): C
       return at?.getTime() ?? 0;
     },
   };
+}
+
+/** What goes with a case that has moved: who can open it, and what was offered of it. */
+async function follow(
+  tx: PrismaTransaction, keys: HouseKeys, { id, state, holderId }: CaseRecord, newHolder: string | null | undefined,
+): Promise<void> {
+  if ((holderId !== null && !isHeld(state)) || newHolder !== undefined) await unsealCases(tx, [id]);
+  if (typeof newHolder === 'string') await sealToHolder(tx, keys, id, newHolder);
+  if (isEnded(state) || newHolder !== undefined) await dropOffers(tx, { id, state, holderId });
 }
 
 function caseRow(row: CaseRecord): CaseRow {

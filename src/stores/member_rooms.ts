@@ -4,7 +4,7 @@ import { fold } from '../core/reading/fold.ts';
 import { reveal } from '../core/private/reveal.ts';
 import type { LinkedMember, MemberRow, Rooms } from '../tasks/rooms.ts';
 import { dropMemberKeys, makeMemberKey } from './case_keys.ts';
-import type { PrismaTransaction } from './database.ts';
+import { optional, type PrismaTransaction } from './database.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { unseal } from './seal.ts';
 
@@ -16,7 +16,8 @@ type Part<Name extends keyof Rooms> = Pick<Rooms, Name>;
 export function memberRooms(
   tx: PrismaTransaction, keys: HouseKeys, now: () => number, officials: readonly string[],
 ): Part<
-  'memberById' | 'members' | 'membersNamed' | 'membersCloseTo' | 'setDuty' | 'endMember' | 'linkMember' | 'makeKey'
+  'memberById' | 'members' | 'labelOf' | 'membersNamed' | 'membersCloseTo' | 'setDuty' | 'endMember' | 'linkMember'
+  | 'makeKey'
   | 'addOwnInvite' | 'dropChats' | 'isReachable'
 > {
   const linked = { leftAt: null, OR: [{ laneId: { not: null } }, { otherLaneId: { not: null } }] };
@@ -32,6 +33,7 @@ export function memberRooms(
       return row ? (await withChats([row]))[0] : undefined;
     },
     members: async () => withChats(await tx.member.findMany({ where: linked })),
+    labelOf: async (id) => optional(await tx.member.findUnique({ where: { id } }), labelOf) ?? '',
     membersNamed: async (name) => {
       const wanted = fold(name);
       const rows = wanted ? await tx.member.findMany({ where: linked }) : [];
@@ -147,7 +149,6 @@ function isOf(family: string, name: string): boolean {
   return fold(family).split(/\s+/).every((word) => words.includes(word));
 }
 
-/** The roster of these members. */
 /** The roster of these members. */
 export async function shiftsOf(
   tx: Pick<PrismaTransaction, 'roster'>, memberIds: readonly string[],

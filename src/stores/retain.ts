@@ -173,7 +173,7 @@ function isTidyHour(at: number, tidiedAt: number): boolean {
 /** Tables whose rows go or change. */
 const TIDIED = [
   ...new Set(RETENTIONS.map(({ table }) => table)),
-  'thread_message', 'receipt', 'consent', 'alert', 'trace', 'chat_pace', 'house_key',
+  'thread_message', 'receipt', 'consent', 'alert', 'offer', 'trace', 'chat_pace', 'house_key',
 ];
 
 /**

@@ -118,6 +118,7 @@ export const RETENTIONS: readonly Retention[] = [
 /** What ends in another way, and where that is. */
 export const ENDS_ELSEWHERE: Readonly<Record<string, string>> = {
   thread_message: 'with its case', receipt: 'with its case', consent: 'with its case', alert: 'with its case',
+  offer: 'with its case',
   trace: 'after 47 hours, or when the messages are taken back (traces.ts)',
   chat_pace: 'a minute after it is free; its key a few hours after its day (pace.ts, desk_keys.ts)',
   edition: 'three days after its last use, unless a consent names it (editions.ts)',

@@ -8,6 +8,7 @@ import { fileRooms } from './file_rooms.ts';
 import type { HouseKeys } from './house_keys.ts';
 import { memberRooms, unlink } from './member_rooms.ts';
 import { rightsRooms } from './rights_rooms.ts';
+import { offerRooms } from './offer_rooms.ts';
 import { muteRooms } from './mute_rooms.ts';
 import { seal } from './seal.ts';
 import { shredCases, shredLanes } from './shred.ts';
@@ -24,6 +25,7 @@ export function openRooms(
     ...fileRooms(tx, keys),
     ...memberRooms(tx, keys, now, officials),
     ...muteRooms(tx),
+    ...offerRooms(tx),
     ...workRooms(tx, keys),
     ...addressRooms(tx),
     ...proofRooms(tx, keys, now),
@@ -99,8 +101,9 @@ function proofRooms(tx: PrismaTransaction, keys: HouseKeys, now: () => number): 
         })),
       });
     },
-    withdrawConsents: async (caseId, at) => {
-      await tx.consent.updateMany({ where: { caseId, withdrawnAt: null }, data: { withdrawnAt: new Date(at) } });
+    withdrawConsents: async (caseId, at, purposes) => {
+      const where = { caseId, withdrawnAt: null, ...(purposes && { purpose: { in: [...purposes] } }) };
+      await tx.consent.updateMany({ where, data: { withdrawnAt: new Date(at) } });
     },
     addOncePage: async ({ id, body, expiresAt }) => {
       const sealed = bytes(seal(keys.house, body, `once:${id}`));

@@ -28,6 +28,7 @@ export async function shredCases(
   await tx.consent.deleteMany({ where: { caseId: { in: ids } } });
   await tx.alert.deleteMany({ where: { caseId: { in: ids } } });
   await tx.workPage.deleteMany({ where: { caseId: { in: ids } } });
+  await tx.offer.deleteMany({ where: { caseId: { in: ids } } });
   await tx.rightsRequest.deleteMany({ where: { caseId: { in: ids } } });
   await tx.$executeRawUnsafe(UNSAID, ids);
   await tx.$executeRawUnsafe(UNSENT, ids);

@@ -21,6 +21,10 @@ export type SweepStore = Readonly<{
   casesUnread: () => Promise<{ caseId: string; hours: string }[]>;
   /** Closed cases whose person wants to be asked now, with her hours. */
   followsDue: (at: number) => Promise<{ caseId: string; hours: string }[]>;
+  /** Offers whose time has come. */
+  offersDue: (at: number) => Promise<string[]>;
+  /** What she was asked and has not answered, with her hours and when it was asked (ms). */
+  offersAsked: () => Promise<{ offerId: string; hours: string; madeAt: number }[]>;
   /** Addresses nobody has checked for `days`, with the members who can say; each is asked once a week. */
   addressesToVerify: (today: string, days: number, at: number) => Promise<Stale[]>;
   /** Keeps an update that we could not read or work, sealed, for us to look at. */
@@ -59,6 +63,13 @@ export function sweepStore(database: Database, keys: HouseKeys): SweepStore {
       });
       return rows.map(({ id, hours }) => ({ caseId: id, hours }));
     },
+    offersDue: async (at) => {
+      const rows = await prisma.offer.findMany({
+        where: { dueAt: { lte: new Date(at) } }, select: { id: true }, take: SOME,
+      });
+      return rows.map(({ id }) => id);
+    },
+    offersAsked: () => asked(database),
     addressesToVerify: (today, days, at) => stale(database, today, days, at),
     quarantine: async ({ id, channel, reason, payload }) => {
       const sealed = Uint8Array.from(seal(keys.inbox, payload, `quarantine:${id}`));
@@ -81,6 +92,15 @@ async function putSilences({ prisma }: Database, keys: HouseKeys, at: number): P
     skipDuplicates: true,
   });
   return lanes.map(({ id }) => id);
+}
+
+const ASKED = `SELECT o.id, c.hours, extract(epoch FROM o.made_at) * 1000 AS made FROM offer o
+  JOIN cases c ON c.id = o.case_id
+  WHERE o.state = 'asked' AND c.hours <> '' AND NOT c.restricted AND NOT c.quiet LIMIT ${SOME}`;
+
+async function asked({ query }: Database): Promise<{ offerId: string; hours: string; madeAt: number }[]> {
+  const rows = await query(ASKED, []);
+  return rows.map(({ id, hours, made }) => ({ offerId: String(id), hours: String(hours), madeAt: Number(made) }));
 }
 
 async function stale({ prisma }: Database, today: string, days: number, at: number): Promise<Stale[]> {

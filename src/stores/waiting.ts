@@ -11,7 +11,7 @@ import { unseal, unwrapKey } from './seal.ts';
 /**
  * Cases of a province that wait: `spent` have called everybody and nobody answered, `untouched` are left alone, of
  * `undecided` ones she leaves out the committee that an address must tell (Art. 36), and of `overdue` ones the law has
- * asked for something by now.
+ * asked for something by now. `forced` went on to somebody else without her yes.
  */
 export type Waiting = Readonly<{ province: string | undefined }> & Readonly<Counted>;
 
@@ -20,7 +20,7 @@ export type WaitingStore = Readonly<{
   count: (at: number, holidays: readonly string[]) => Promise<Waiting[]>;
 }>;
 
-const KINDS = ['spent', 'untouched', 'undecided', 'overdue'] as const;
+const KINDS = ['spent', 'untouched', 'undecided', 'overdue', 'forced'] as const;
 type Counted = Record<(typeof KINDS)[number], number>;
 
 const ROWS_MAX = 1_000;
@@ -33,11 +33,16 @@ const IS_UNDECIDED = `NOT (${IS_OVER}) AND EXISTS (SELECT 1 FROM case_event n
   WHERE n.case_id = cases.id AND n.code = 'body_excluded') AND NOT EXISTS (SELECT 1 FROM case_event n
   WHERE n.case_id = cases.id AND n.code LIKE 'decided\\_%')`;
 
+const IS_FORCED = `level = 'case' AND EXISTS (SELECT 1 FROM case_event f WHERE f.case_id = cases.id
+  AND starts_with(f.code, 'hand_force_') AND NOT EXISTS (SELECT 1 FROM case_event s
+    WHERE s.case_id = cases.id AND s.code = 'force_seen' AND s.id > f.id))`;
+
 const WAITING = `SELECT cases.id, cases.sealed, k.wrapped, c.province_code AS province,
     (${IS_SPENT}) AS spent, (${IS_UNTOUCHED}) AS untouched, (${IS_UNDECIDED}) AS undecided,
-    (cases.id = ANY($1::text[])) AS overdue
+    (cases.id = ANY($1::text[])) AS overdue, (${IS_FORCED}) AS forced
   FROM cases JOIN case_key k ON k.case_id = cases.id LEFT JOIN commune c ON c.code = cases.commune_code
   WHERE (${IS_SPENT}) OR (${IS_UNTOUCHED}) OR (${IS_UNDECIDED}) OR cases.id = ANY($1::text[])
+  OR (${IS_FORCED})
   LIMIT ${ROWS_MAX}`;
 
 const OFFICERS = `SELECT id FROM member WHERE role IN ('commune_officer', 'province_duty')`;
@@ -62,7 +67,7 @@ export function waitingStore(database: Database, keys: HouseKeys): WaitingStore 
         const avoided = avoidedIn(row, keys);
         if (!avoided || avoided.some((id) => officers.has(id))) continue;
         const province = typeof row['province'] === 'string' ? row['province'] : '';
-        const count = counts.get(province) ?? { spent: 0, untouched: 0, undecided: 0, overdue: 0 };
+        const count = counts.get(province) ?? { spent: 0, untouched: 0, undecided: 0, overdue: 0, forced: 0 };
         counts.set(province, count);
         for (const kind of KINDS) if (row[kind] === true) count[kind] += 1;
       }

@@ -2,7 +2,7 @@ import { type Ground, mayDo, NOBODY, type Permit, PERMITS, type Standing, THREAD
 import { UNREACHED } from '../core/cases/calling.ts';
 import { advance } from './advance.ts';
 import { facts, memberOf, type MemberRooms, ringOn, won } from './act_member.ts';
-import { askedAbout } from './act_mute.ts';
+import { askedOf } from './act_mute.ts';
 import { isOver } from './act_person.ts';
 import type { CaseRow } from './rooms.ts';
 import type { ActContext, DoEffect, Outcome, RelayEffect } from './work.ts';
@@ -29,7 +29,7 @@ export async function refusal(
   const caseId = BY_RIGHTS.includes(action) ? values['rights_case'] : values['case_id'];
   const { standing, found } = await standingOf({ ...permit, code, caseId }, context, at);
   if (!mayDo(permit, standing, context.at)) {
-    const asked = action === 'open_case' ? await askedAbout(values, context, at) : undefined;
+    const asked = action === 'open_case' ? await askedOf(values, context, at) : undefined;
     const answer = asked ?? refused(action, permit.otherwise, at);
     // A chat that is no member's any more is somebody's like any other.
     return action === 'see_duty' && standing.role === undefined ? { ...answer, kept: { member: '' } } : answer;

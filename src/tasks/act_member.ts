@@ -7,11 +7,12 @@ import { mayKnow } from './bounds.ts';
 import { forMember, isOver, readsThread, tellWaits, type PersonRooms } from './act_person.ts';
 import { fileForMember } from './file_lines.ts';
 import { firstOwed, owes } from './owed.ts';
+import type { NearRooms } from './near.ts';
 import type { CaseRow, MemberRow, ThreadRow } from './rooms.ts';
 import { tellPerson } from './tell_person.ts';
 import type { ActContext, Outcome, RelayEffect } from './work.ts';
 
-export type MemberRooms = PersonRooms & Readonly<{
+export type MemberRooms = PersonRooms & NearRooms & Readonly<{
   communeName: (code: string | undefined) => string;
   /** How long a chat is muted. */
   muteHours: number;
@@ -156,9 +157,8 @@ const nextFor = ({ restricted, filedAt }: CaseRow, time: number): number => (res
 export async function referCase(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const { member, found } = await reach(values['code'] ?? '', context, at);
   if (!member || !found || found.holderId !== member.id) return { is: 'gone' };
-  const code = `referred_${values['refer_to'] ?? 'other'}`;
-  const noted = { code, memberId: member.id };
-  return await advance(found, { move: 'refer', ...noted }, at.rooms) ? { is: 'referred' } : { is: 'gone' };
+  const refer = { move: 'refer', code: `referred_${values['refer_to'] ?? 'other'}`, memberId: member.id } as const;
+  return await advance(found, refer, at.rooms) ? { is: 'referred' } : { is: 'gone' };
 }
 
 /** Help was given, and the talk stays open: closing it is another step. */

@@ -1,5 +1,6 @@
 import { ASK_MS, secondsOf } from '../core/cases/mute.ts';
 import { closeCase, memberOf, type MemberRooms, openCase } from './act_member.ts';
+import { openOffered } from './act_offered.ts';
 import { boundsOf } from './bounds.ts';
 import { secretsOf } from './act_person.ts';
 import type { CaseRow, MemberRow } from './rooms.ts';
@@ -24,11 +25,16 @@ export async function closeAndAsk(values: Values, context: ActContext, at: Membe
 /** Opens a case by its code, or the question that this member is asked about it as the second one. */
 export async function openOrAnswer(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome> {
   const opened = await openCase(values, context, at);
-  return opened.is === 'gone' ? await askedAbout(values, context, at) ?? opened : opened;
+  return opened.is === 'gone' ? await askedOf(values, context, at) ?? opened : opened;
+}
+
+/** What a code opens for somebody who was neither called to the case nor holds it: an offer, or a question. */
+export async function askedOf(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome | undefined> {
+  return await openOffered(values, context, at) ?? askedAbout(values, context, at);
 }
 
 /** The question about a case for whoever is asked as the second one, whether or not the case was ever hers to open. */
-export async function askedAbout(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome | undefined> {
+async function askedAbout(values: Values, context: ActContext, at: MemberRooms): Promise<Outcome | undefined> {
   const asked = await questionFor(values['case'] ?? values['code'] ?? '', context, at);
   return asked && { is: 'asked', values: { code: asked.found.code } };
 }

@@ -5,6 +5,7 @@ import { CaseFacts } from '../core/cases/rings.ts';
 import { cover } from '../core/masking/cover.ts';
 import { Private } from '../core/private/private.ts';
 import { reveal } from '../core/private/reveal.ts';
+import { filingOf } from '../core/conversation/session.ts';
 import type { Deadlines } from '../core/rights/clocks.ts';
 import { advance } from './advance.ts';
 import { noteRequest } from './requests.ts';
@@ -68,7 +69,7 @@ export async function fileCase(values: Values, context: ActContext, at: PersonRo
     duressWord,
   };
   await at.rooms.fileCase({ id, code, facts, secrets: new Private(JSON.stringify(secrets)), at: context.at });
-  await at.rooms.addConsents(id, context.session.consents, context.effectId);
+  await at.rooms.addConsents(id, filingOf(context.session), context.effectId);
   const firstWords = values['first_words'];
   if (firstWords) {
     await at.rooms.addMessage({ id: context.effectId, caseId: id, side: 'person', words: new Private(firstWords) });
@@ -98,7 +99,7 @@ export async function fileNote(values: Values, context: ActContext, at: PersonRo
   await at.rooms.fileCase({
     id, code: at.secrets.code(CASE_CODE_LETTERS), facts, secrets: new Private(''), at: context.at,
   });
-  await at.rooms.addConsents(id, context.session.consents, context.effectId);
+  await at.rooms.addConsents(id, filingOf(context.session), context.effectId);
   const noted = { outcome: 'noted', ringAt: null, closedAt: context.at };
   await advance({ id, holderId: undefined }, { move: 'note', ...noted }, at.rooms);
   return { is: 'filed' };

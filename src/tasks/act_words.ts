@@ -1,4 +1,5 @@
 import { hears, isOpen } from '../core/cases/life.ts';
+import type { Offer } from '../core/cases/offers.ts';
 import { reveal } from '../core/private/reveal.ts';
 import { fileForPerson } from './file_lines.ts';
 import { type PersonRooms, isOver, secretsOf } from './act_person.ts';
@@ -27,17 +28,24 @@ export async function openThread(values: Values, context: ActContext, at: Person
     const words = lines.join('\n');
     const opened = {
       case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
-      news: newsOf(found), guarded: secrets.safeWord ? 'yes' : 'no', under_16: found.under16 ? 'yes' : 'no',
+      ...newsOf(found, await at.rooms.offersOf(id)),
+      guarded: secrets.safeWord ? 'yes' : 'no', under_16: found.under16 ? 'yes' : 'no',
     };
     return { is: isOver(found) ? 'closed' : 'open', values: opened };
   }
   return { is: 'nothing', values: { word: '' } };
 }
 
-/** What she has not heard yet if the gate held it back. */
-function newsOf({ state, holderId, ringAt, tellMe }: CaseRow): 'taken' | 'nobody' | 'none' {
-  if (holderId !== undefined && hears(tellMe, 'taken')) return 'taken';
-  return isOpen(state) && state !== 'filed' && ringAt === undefined && hears(tellMe, 'nobody') ? 'nobody' : 'none';
+/** What she has not heard yet if the gate held it back: a question that waits for her comes before all news. */
+function newsOf({ state, holderId, ringAt, tellMe }: CaseRow, offers: readonly Offer[]): Values {
+  const asked = offers.find((offer) => offer.state === 'asked');
+  if (asked) return { news: asked.kind, share_to: asked.partner ?? '' };
+  const handed = offers.find((offer) => offer.state === 'accepted' && offer.kind === 'hand' && offer.toId === holderId);
+  if (holderId !== undefined && hears(tellMe, 'taken')) {
+    return { news: handed ? 'handed' : 'taken', hand_forced: handed?.force === undefined ? 'no' : 'yes' };
+  }
+  const nobody = isOpen(state) && state !== 'filed' && ringAt === undefined && hears(tellMe, 'nobody');
+  return { news: nobody ? 'nobody' : 'none' };
 }
 
 /**

@@ -2,7 +2,7 @@ import { ALERT_HOURS, HOLDER_HOURS } from '../core/access/permits.ts';
 import {
   callable, holderFate, isDue, isSpent, nextRing, remindTime, UNREACHED,
 } from '../core/cases/calling.ts';
-import type { RingMember } from '../core/cases/conflict.ts';
+import type { Exclusions, RingMember } from '../core/cases/conflict.ts';
 import { hears, isOpen } from '../core/cases/life.ts';
 import { ringGap, rings, ringTime } from '../core/cases/rings.ts';
 import { nearestAddresses } from '../core/places/nearest.ts';
@@ -87,21 +87,9 @@ async function toCall(
   if (!bounds) return undefined;
   // Nobody is called to her own case.
   const members = (await rooms.rooms.members()).filter(({ lanes }) => !lanes.includes(bounds.laneId));
-  const { places } = options;
-  const nearest = nearestAddresses({
-    from: found.communeCode ?? '',
-    communes: [...places.index.communes.values()],
-    addresses: places.addresses,
-    index: places.index,
-    excluded: bounds.excluded,
-    today: options.today(at),
-    // A stale entry may still have a team that answers: rings ask people, not the list.
-    verifyDays: Number.MAX_SAFE_INTEGER,
-    limit: ADDRESSES_MAX,
-  });
+  const from = { commune: found.communeCode ?? '', excluded: bounds.excluded, today: options.today(at) };
   const plan = rings({
-    ...bounds, members, provinceCode: rooms.provinceOf(found.communeCode),
-    addresses: nearest.map(({ address }) => ({ code: address.code })),
+    ...bounds, members, provinceCode: rooms.provinceOf(found.communeCode), addresses: nearestTo(options.places, from),
   });
   return callable(plan, {
     at, danger: found.danger, isOffice: options.isOffice(at), alertMs: ALERT_HOURS * 3_600_000,
@@ -109,6 +97,19 @@ async function toCall(
     // Whom nobody can reach counts as off duty; the rings stay the same, whoever can be reached in them.
     reachable: new Set(members.flatMap(({ id, laneId }) => (laneId === undefined ? [] : [id]))),
   });
+}
+
+type From = Readonly<{ commune: string; excluded: Exclusions; today: string }>;
+
+/** Addresses whose teams may be asked, from a commune on; what she left out is not among them. */
+export function nearestTo({ index, addresses }: Places, { commune, excluded, today }: From): { code: string }[] {
+  const nearest = nearestAddresses({
+    from: commune, communes: [...index.communes.values()], addresses, index, excluded, today,
+    // A stale entry may still have a team that answers: rings ask people, not the list.
+    verifyDays: Number.MAX_SAFE_INTEGER,
+    limit: ADDRESSES_MAX,
+  });
+  return nearest.map(({ address }) => ({ code: address.code }));
 }
 
 /** One template and one length, whatever the case and whoever is called: only the random code differs. */

@@ -1,7 +1,9 @@
 import type { CaseState } from '../core/cases/life.ts';
 import type { CaseEvent } from '../core/cases/calling.ts';
 import type { Exclusions, RingMember } from '../core/cases/conflict.ts';
+import type { Offer } from '../core/cases/offers.ts';
 import type { CaseFacts } from '../core/cases/rings.ts';
+import type { ConsentPurpose } from '../core/conversation/flow.ts';
 import type { Consent } from '../core/conversation/session.ts';
 import type { FileKind } from '../core/media/strip.ts';
 import type { Private } from '../core/private/private.ts';
@@ -35,7 +37,9 @@ export type CaseSecrets = Readonly<{
 
 export type CaseChange = Readonly<{
   state?: CaseState; outcome?: string; ring?: number; ringAt?: number | null; remindAt?: number | null;
-  closedAt?: number; holderId?: null;
+  closedAt?: number;
+  /** Somebody else: the key of the case is sealed to her; null: nobody. */
+  holderId?: string | null;
   quiet?: boolean;
   restricted?: boolean;
 }>;
@@ -143,8 +147,20 @@ export type WorkRooms = Readonly<{
   unlockPin: (memberId: string) => Promise<boolean>;
 }>;
 
+/** Offers of cases. Whoever moves one holds the row of its case. */
+export type OfferRooms = Readonly<{
+  addOffer: (offer: Pick<Offer, 'id' | 'caseId' | 'kind' | 'fromId' | 'toId' | 'partner' | 'madeAt'>
+    & Readonly<{ dueAt: number }>) => Promise<void>;
+  /** In the order in which they were made. */
+  offersOf: (caseId: string) => Promise<Offer[]>;
+  offerById: (id: string) => Promise<Offer | undefined>;
+  /** An offer that is not where it was seen is left alone by throwing. Without `dueAt` it ends by no clock. */
+  moveOffer: (seen: Offer, change: Pick<Offer, 'state'>
+    & Partial<Pick<Offer, 'parts' | 'force' | 'refusal' | 'dueAt'>>) => Promise<void>;
+}>;
+
 /** The rooms of one transaction: everything here is kept, or nothing. */
-export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & FileRooms & Readonly<{
+export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & OfferRooms & FileRooms & Readonly<{
   fileCase: (row: { id: string; code: string; facts: CaseFacts; secrets: Private; at: number }) => Promise<void>;
   caseByCode: (code: string) => Promise<CaseRow | undefined>;
   /** Locks the row until the transaction ends, so that a clock and a hand do not move a case at once. */
@@ -177,6 +193,8 @@ export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & FileRooms
 
   memberById: (id: string) => Promise<MemberRow | undefined>;
   members: () => Promise<MemberRow[]>;
+  /** How the Union calls her, for colleagues; sealed at rest. */
+  labelOf: (memberId: string) => Promise<string>;
   /** Members whose label reads like `name` when folded; labels are sealed, so this opens them one by one. */
   membersNamed: (name: string) => Promise<MemberRow[]>;
   /** Members who have said that they are close to a family of this name; sealed like labels. */
@@ -193,7 +211,8 @@ export type Rooms = RightsRooms & MuteRooms & AfterRooms & WorkRooms & FileRooms
   addReceipt: (row: { id: string; caseId: string; salt: Uint8Array; hash: Uint8Array }) => Promise<void>;
   receipt: (id: string) => Promise<{ caseId: string; salt: Uint8Array; hash: Uint8Array } | undefined>;
   addConsents: (caseId: string, consents: readonly Consent[], firstId: string) => Promise<void>;
-  withdrawConsents: (caseId: string, at: number) => Promise<void>;
+  /** Those to these purposes; without any, all. */
+  withdrawConsents: (caseId: string, at: number, purposes?: readonly ConsentPurpose[]) => Promise<void>;
   addOncePage: (row: { id: string; body: Private; expiresAt: number }) => Promise<void>;
   /** The page of her own beside this chat; an older one of the same chat is shut. */
   addTalkPage: (row: { id: string; laneId: string; expiresAt: number }) => Promise<void>;

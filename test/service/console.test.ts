@@ -296,9 +296,9 @@ onEveryBackend('The console', (backend) => {
     });
 
     test('of a case that waits the commune hears nothing, the province a number, and no page a word of hers', async () => {
-      expect(await waits()).toEqual({ here: '', other: '', province: '0 0 0 0', admin: '0 0 0 0' });
+      expect(await waits()).toEqual({ here: '', other: '', province: '0 0 0 0 0', admin: '0 0 0 0 0' });
       await spent([]);
-      expect(await waits()).toEqual({ here: '', other: '', province: '1 0 0 0', admin: '1 0 0 0' });
+      expect(await waits()).toEqual({ here: '', other: '', province: '1 0 0 0 0', admin: '1 0 0 0 0' });
       const [found] = await house.rows('SELECT id, code, commune_code FROM cases');
       let all = '';
       for (const { browser } of [here, other, province, admin]) for (const room of ROOMS) all += (await browser.get(room)).text;
@@ -306,12 +306,15 @@ onEveryBackend('The console', (backend) => {
       expect(all).not.toContain(String(found?.['code']));
       expect(all).not.toContain(String(found?.['id']));
       await house.rows(`INSERT INTO case_event (case_id, code, at) VALUES ($1, 'untouched', $2)`, [found?.['id'], new Date(house.clock.now() + 60_000)]);
-      expect(await waits()).toEqual({ here: '', other: '', province: '1 1 0 0', admin: '1 1 0 0' });
+      expect(await waits()).toEqual({ here: '', other: '', province: '1 1 0 0 0', admin: '1 1 0 0 0' });
       // She leaves out the committee that an address must tell: the province decides, and then it is no more to be done.
       await house.rows(`INSERT INTO case_event (case_id, code) VALUES ($1, 'body_excluded')`, [found?.['id']]);
-      expect(await waits()).toMatchObject({ here: '', province: '1 1 1 0' });
+      expect(await waits()).toMatchObject({ here: '', province: '1 1 1 0 0' });
       await house.rows(`INSERT INTO case_event (case_id, code) VALUES ($1, 'decided_told_province')`, [found?.['id']]);
-      expect(await waits()).toMatchObject({ here: '', province: '1 1 0 0' });
+      expect(await waits()).toMatchObject({ here: '', province: '1 1 0 0 0' });
+      // It went on to another member without her yes: the same, until an officer has looked.
+      await house.rows(`INSERT INTO case_event (case_id, code, at) VALUES ($1, 'hand_force_danger', $2)`, [found?.['id'], new Date(house.clock.now() - 60_000)]);
+      expect(await waits()).toEqual({ here: '', other: '', province: '1 1 0 0 1', admin: '1 1 0 0 1' });
     });
 
     test('a case that names an officer to be avoided is in no count', async () => {
@@ -319,7 +322,7 @@ onEveryBackend('The console', (backend) => {
       const [officer] = await house.rows(`SELECT id FROM member WHERE role = 'province_duty'`);
       await spent([String(officer?.['id'])]);
       expect(await house.rows(`SELECT count(*)::int AS n FROM cases WHERE ring_at IS NULL`)).toEqual([{ n: 2 }]);
-      expect(await waits()).toMatchObject({ province: '1 1 0 0', admin: '1 1 0 0' });
+      expect(await waits()).toMatchObject({ province: '1 1 0 0 1', admin: '1 1 0 0 1' });
     });
 
     test('who is on duty now stands by address, and what nobody covers is said', async () => {
@@ -379,7 +382,7 @@ onEveryBackend('The console', (backend) => {
         expect(page).toContain(text('needs_title'));
         if (!page.includes(text('waiting_title'))) return '';
         const counts = [...page.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, count]) => count);
-        return counts.length === 0 ? '0 0 0 0' : counts.join(' ');
+        return counts.length === 0 ? '0 0 0 0 0' : counts.join(' ');
       };
       return { here: await of(here), other: await of(other), province: await of(province), admin: await of(admin) };
     }

@@ -31,6 +31,7 @@ const HOLDS = '....y.';
 type Row = Readonly<{ nobody: string; called: string; partner: string; unknown: string }>;
 const everybody: Row = { nobody: ALL, called: ALL, partner: ALL, unknown: ALL };
 const hers: Row = { nobody: OWN, called: OWN, partner: OWN, unknown: OWN };
+const nobodyYet: Row = { nobody: NONE, called: NONE, partner: NONE, unknown: NONE };
 const anyMember: Row = { nobody: NONE, called: ALL, partner: ALL, unknown: NONE };
 const calledOnes = (called: string): Row => ({ nobody: NONE, called, partner: NONE, unknown: NONE });
 
@@ -52,6 +53,10 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   aim_words: calledOnes(HOLDS), reply_file: calledOnes(HOLDS), support_case: calledOnes(HOLDS), refer_case: calledOnes(HOLDS),
   close_case: calledOnes(HOLDS),
   list_obligations: calledOnes(HOLDS), open_obligation: calledOnes(HOLDS), keep_obligation: calledOnes(HOLDS), note_arrival: calledOnes(HOLDS),
+  // Only of a case that somebody holds: below.
+  agree_hand: nobodyYet, agree_share: nobodyYet, refuse_offer: hers, take_back_offers: hers,
+  list_hands: calledOnes(HOLDS), offer_hand: calledOnes(HOLDS), force_hand: calledOnes(HOLDS), ask_share: calledOnes(HOLDS),
+  see_offers: calledOnes(HOLDS), revoke_offers: calledOnes(HOLDS), accept_hand: calledOnes(ALL), refuse_hand: calledOnes(ALL),
 };
 
 const lineOf = (permit: Permit, role: string | undefined): string =>
@@ -93,6 +98,10 @@ test.each([
   ['close_case', 'called', ''], ['close_case', 'holder', WORKED],
   ['list_obligations', 'called', ''], ['list_obligations', 'holder', WORKED], ['open_obligation', 'called', ''], ['open_obligation', 'holder', WORKED],
   ['keep_obligation', 'called', ''], ['keep_obligation', 'holder', WORKED], ['note_arrival', 'called', ''], ['note_arrival', 'holder', WORKED],
+  ['agree_hand', 'own', WORKED], ['agree_share', 'own', WORKED], ['list_hands', 'called', ''], ['list_hands', 'holder', WORKED],
+  ['offer_hand', 'called', ''], ['offer_hand', 'holder', WORKED], ['force_hand', 'called', ''], ['force_hand', 'holder', WORKED],
+  ['ask_share', 'called', ''], ['ask_share', 'holder', WORKED], ['see_offers', 'called', ''], ['see_offers', 'holder', WORKED],
+  ['revoke_offers', 'called', ''], ['revoke_offers', 'holder', WORKED],
   ['write_to_member', 'own', LIVING], ['write_to_person', 'called', ''], ['write_to_person', 'holder', WORKED],
   ['read', 'called', ''], ['read', 'holder', WORKED], ['read_last', 'called', ''], ['read_last', 'holder', 'C'],
 ] as const)('%s, for %s, in every state', (action, who, wanted) => {
@@ -106,8 +115,10 @@ test.each([
 test('whatever is done to a case by somebody else than the house asks in which state it stands', () => {
   const asks = ACTION_NAMES.filter((action) => 'states' in PERMITS[action]);
   expect(asks.toSorted()).toEqual([
-    'accept_case', 'add_to_case', 'aim_words', 'close_case', 'close_mine', 'give_file', 'give_reason', 'keep_obligation', 'list_obligations', 'note_arrival', 'open_case', 'open_obligation',
-    'open_work', 'pass_case', 'recuse_case', 'refer_case', 'reply_file', 'support_case', 'withdraw_case',
+    'accept_case', 'add_to_case', 'agree_hand', 'agree_share', 'aim_words', 'ask_share', 'close_case', 'close_mine', 'force_hand',
+    'give_file', 'give_reason', 'keep_obligation', 'list_hands', 'list_obligations', 'note_arrival', 'offer_hand', 'open_case',
+    'open_obligation', 'open_work', 'pass_case', 'recuse_case', 'refer_case', 'reply_file', 'revoke_offers', 'see_offers',
+    'support_case', 'withdraw_case',
   ]);
 });
 

@@ -122,6 +122,21 @@ export const PERMITS: Table = {
   },
   // It changes nothing, and the house looks inside whether she has stepped back.
   give_reason: { ground: 'called', roles: CALLED, hours: ALERT_HOURS, states: { called: ALIVE }, otherwise: 'noted' },
+  // Whether there is something to answer the house looks at inside.
+  agree_hand: { ground: 'own', states: { own: HELD }, otherwise: 'gone' },
+  agree_share: { ground: 'own', states: { own: HELD }, otherwise: 'gone' },
+  refuse_offer: { ground: 'own', otherwise: 'done' },
+  take_back_offers: { ground: 'own', otherwise: 'none' },
+  list_hands: { ground: 'holder', ...HOLDS, states: { holder: MOVES.hand.from }, otherwise: 'gone' },
+  offer_hand: { ground: 'holder', ...HOLDS, states: { holder: MOVES.hand.from }, otherwise: 'gone' },
+  force_hand: { ground: 'holder', ...HOLDS, states: { holder: MOVES.hand.from }, otherwise: 'gone' },
+  ask_share: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
+  see_offers: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
+  revoke_offers: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
+  // No alert of hers stands for it yet: the offer does, and the house looks inside whether it is hers.
+  accept_hand: { ground: 'member', roles: CALLED, otherwise: 'gone' },
+  refuse_hand: { ground: 'member', roles: CALLED, otherwise: 'done' },
+
   aim_words: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'other' },
   reply_file: { ground: 'holder', ...HOLDS, states: { holder: HELD }, otherwise: 'gone' },
   support_case: { ground: 'holder', ...HOLDS, states: { holder: MOVES.support.from }, otherwise: 'gone' },

@@ -92,7 +92,13 @@ export function holderFate(
 }
 
 /** Why an officer should look at a case; undefined: somebody else will. */
-export type Waiting = 'spent' | 'holder_gone' | 'body_excluded' | 'overdue' | 'untouched';
+export type Waiting = 'spent' | 'holder_gone' | 'body_excluded' | 'overdue' | 'untouched' | 'forced';
+
+/** It was offered to somebody else without her yes, and no officer has looked at it since. */
+export function isForcedUnseen(events: readonly CaseEvent[]): boolean {
+  const forced = events.findLastIndex(({ code }) => code.startsWith('hand_force_'));
+  return forced > events.findLastIndex(({ code }) => code === 'force_seen');
+}
 
 /** Offices are open on working days; `hours` is `07:30-17:00`, or `any`. */
 export function isOfficeTime(hours: string, at: number, holidays: readonly string[]): boolean {

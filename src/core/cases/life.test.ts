@@ -15,6 +15,7 @@ const MATRIX: Readonly<Record<CaseMove, string>> = {
   close:    '. . closed closed closed closed closed . .',
   leave:    '. . alerted alerted alerted alerted alerted . .',
   release:  '. . alerted alerted alerted alerted alerted . .',
+  hand:     '. . accepted in_contact supported referred unreachable . .',
   withdraw: 'withdrawn withdrawn withdrawn withdrawn withdrawn withdrawn withdrawn . .',
   finish:   'closed closed closed closed closed closed closed . .',
   add:      'filed alerted accepted in_contact supported referred unreachable . .',

@@ -46,6 +46,8 @@ export const MOVES = {
   leave: { from: HELD, to: 'alerted', onHold: true, by: 'holder' },
   /** Its holder is a member no more, has been silent, or cannot be reached for long. */
   release: { from: HELD, to: 'alerted', onHold: true, by: 'house' },
+  /** Its holder has offered it to another member, who takes it: `offers.ts`. It stays where it stands. */
+  hand: { from: HELD, onHold: false, by: 'called' },
   withdraw: { from: ALIVE, to: 'withdrawn', onHold: true, by: 'person' },
   /** She says herself that it is over. */
   finish: { from: ALIVE, to: 'closed', onHold: true, by: 'person' },

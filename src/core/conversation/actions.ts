@@ -52,7 +52,7 @@ export const ACTIONS = {
   duty_off: { outcomes: ['done'], writes: true, final: true },
   list_cases: { outcomes: ['some', 'none'], writes: true, final: false },
   // Final: going back from a case never ends in the talk of the one before.
-  open_case: { outcomes: ['alerted', 'held', 'waits', 'asked', 'last', 'gone'], writes: true, final: true },
+  open_case: { outcomes: ['alerted', 'held', 'offered', 'waits', 'asked', 'last', 'gone'], writes: true, final: true },
   list_held: { outcomes: ['some', 'none'], writes: true, final: true },
   aim_words: { outcomes: ['held', 'other'], writes: true, final: true },
   open_work: { outcomes: ['made', 'pin', 'locked', 'waits', 'none', 'gone'], writes: true, final: false },
@@ -63,6 +63,20 @@ export const ACTIONS = {
   reply_file: { outcomes: ['taken', 'waits', 'gone'], writes: true, final: true },
   support_case: { outcomes: ['supported', 'gone'], writes: true, final: true },
   refer_case: { outcomes: ['referred', 'gone'], writes: true, final: true },
+  // A case that goes to another member, or is told to a partner: what she agrees to in her own talk, and what its
+  // holder and the other one do.
+  agree_hand: { outcomes: ['agreed', 'gone'], writes: true, final: true, needs: 'hand_over' },
+  agree_share: { outcomes: ['agreed', 'gone'], writes: true, final: true, needs: 'share_with' },
+  refuse_offer: { outcomes: ['done'], writes: true, final: true },
+  take_back_offers: { outcomes: ['done', 'none'], writes: true, final: true },
+  list_hands: { outcomes: ['some', 'none', 'waits', 'gone'], writes: true, final: false },
+  offer_hand: { outcomes: ['asked', 'offered', 'gone'], writes: true, final: true },
+  force_hand: { outcomes: ['offered', 'gone'], writes: true, final: true },
+  ask_share: { outcomes: ['asked', 'waits', 'gone'], writes: true, final: true },
+  see_offers: { outcomes: ['shown', 'gone'], writes: true, final: false },
+  revoke_offers: { outcomes: ['revoked', 'gone'], writes: true, final: true },
+  accept_hand: { outcomes: ['won', 'gone'], writes: true, final: true },
+  refuse_hand: { outcomes: ['done'], writes: true, final: true },
   close_case: { outcomes: ['closed', 'asked', 'gone'], writes: true, final: true },
   // Final, too: a list that is left behind is not come back to.
   list_obligations: { outcomes: ['some', 'none', 'gone'], writes: true, final: true },

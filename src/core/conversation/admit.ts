@@ -11,7 +11,9 @@ type Signal = Extract<Event, { kind: 'signal' }>;
 const FRESH_MS = 10 * 60_000;
 
 /** What she may read without leaving the words she is looking at. */
-const ASIDE: readonly string[] = ['contact.said', 'contact.brought', 'contact.file_failed', 'contact.taken'];
+const ASIDE: readonly string[] = [
+  'contact.said', 'contact.brought', 'contact.file_failed', 'contact.taken', 'contact.handed',
+];
 
 /**
  * The gate for everything the house says first: as it is, as another door (a neutral knock), beside

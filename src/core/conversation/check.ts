@@ -21,6 +21,7 @@ export const REQUIRED_PLACES: readonly string[] = [
 /** The outcome with which an action gives a list, and how long that list may be. */
 const LISTS: Partial<Record<ActionName, string>> = {
   find_commune: 'several', find_nearest: 'found', list_cases: 'some', list_held: 'some',
+  list_hands: 'some',
 };
 const LIST_MAX = 5;
 

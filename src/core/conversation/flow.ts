@@ -17,7 +17,7 @@ export const CHOICES_MAX = 6;
 export const ANSWER_KINDS = ['text', 'hours', 'place', 'receipt', 'word', 'code', 'number', 'lock', 'pin'] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
-export const CONSENT_PURPOSES = ['anonymous_note', 'contact_me', 'official_notice'] as const;
+export const CONSENT_PURPOSES = ['anonymous_note', 'contact_me', 'official_notice', 'hand_over', 'share_with'] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
 
 /**

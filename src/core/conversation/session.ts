@@ -59,6 +59,10 @@ export type Kept = Readonly<{
 
 export type Reads = 'here' | 'watched' | 'page';
 
+/** Consents to a filing: what she agreed to of another case in this talk is not of this one. */
+export const filingOf = ({ consents }: Session): Consent[] =>
+  consents.filter(({ to }) => to !== 'hand_over' && to !== 'share_with');
+
 /** `back` remembers this many questions: no flow is deeper, and the sealed session stays small. */
 export const TRAIL_MAX = 12;
 

@@ -28,12 +28,14 @@ function part(title: string, count: number, act: string, rows: Html): Html {
 ${inside}</section>`;
 }
 
-function waiting({ say }: View, { spent, untouched, undecided, overdue }: NonNullable<Needs['waiting']>): Html {
-  return part(say('waiting_title'), spent + untouched + undecided + overdue, say('waiting_do'), html`<dl class="sums">
+function waiting({ say }: View, { spent, untouched, undecided, overdue, forced }: NonNullable<Needs['waiting']>): Html {
+  const all = spent + untouched + undecided + overdue + forced;
+  return part(say('waiting_title'), all, say('waiting_do'), html`<dl class="sums">
 <div><dt>${say('waiting_spent')}</dt><dd>${spent}</dd></div>
 <div><dt>${say('waiting_untouched')}</dt><dd>${untouched}</dd></div>
 <div><dt>${say('waiting_undecided')}</dt><dd>${undecided}</dd></div>
-<div><dt>${say('waiting_overdue')}</dt><dd>${overdue}</dd></div></dl>`);
+<div><dt>${say('waiting_overdue')}</dt><dd>${overdue}</dd></div>
+<div><dt>${say('waiting_forced')}</dt><dd>${forced}</dd></div></dl>`);
 }
 
 function guesses({ say }: View, { guesses: all }: Needs): Html | undefined {

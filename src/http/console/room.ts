@@ -41,7 +41,7 @@ export type AccountView = Readonly<{ own: readonly LogView[]; others: readonly L
 
 /** What needs a hand; a part that is not hers to see is undefined. */
 export type Needs = Readonly<{
-  waiting: Readonly<{ spent: number; untouched: number; undecided: number; overdue: number }> | undefined;
+  waiting: Readonly<Record<'spent' | 'untouched' | 'undecided' | 'overdue' | 'forced', number>> | undefined;
   stale: number;
   unreached: readonly Readonly<{ label: string; place: string }>[];
   requests: readonly Readonly<{ id: string; kind: string; standing: string; doneBy: number }>[] | undefined;
