@@ -10,7 +10,7 @@ import { actAfter } from '../tasks/act_after.ts';
 import { giveFile, replyFile } from '../tasks/act_file.ts';
 import { actForOffers, isOfferAction } from '../tasks/act_offers.ts';
 import { actForLock } from '../tasks/act_lock.ts';
-import { hush, openThread } from '../tasks/act_words.ts';
+import { hush, openThread, seeUnread } from '../tasks/act_words.ts';
 import { makeKey } from '../tasks/act_key.ts';
 import { actForObligations } from '../tasks/act_obligations.ts';
 import { openWork } from '../tasks/act_work.ts';
@@ -99,8 +99,8 @@ async function act(effect: DoEffect, context: ActContext, at: MemberRooms): Prom
       return withdrawCase(values, context, at);
     case 'close_mine': case 'say_last': case 'keep_follow': case 'count_answer':
       return actAfter(action, values, context, at);
-    case 'open_thread':
-      return openThread(values, context, at);
+    case 'see_unread': case 'open_thread':
+      return (action === 'open_thread' ? openThread : seeUnread)(values, context, at);
     case 'erase':
       return erase(values, context, at);
     case 'open_page':

@@ -19,13 +19,7 @@ export async function openThread(values: Values, context: ActContext, at: Person
     if (!found || !secrets) continue;
     if (!values['opened'] && (secrets.safeWord === '' || secrets.safeWord !== typed)) continue;
     if (found.quiet && !values['opened']) await speakAgain(found, context, at);
-    const unread = await at.rooms.unread(id, 'member');
-    await at.rooms.markShown(unread.map((message) => message.id), context.eventId);
-    const lines: string[] = [];
-    for (const message of unread) {
-      lines.push(message.file ? await fileForPerson(message, context, at) : `«${reveal(message.words)}»`);
-    }
-    const words = lines.join('\n');
+    const words = await unreadWords(id, context, at);
     const opened = {
       case_id: id, code: found.code, case_state: found.state, words, word: '', said: words ? 'yes' : 'no',
       ...newsOf(found, await at.rooms.offersOf(id)),
@@ -34,6 +28,26 @@ export async function openThread(values: Values, context: ActContext, at: Person
     return { is: isOver(found) ? 'closed' : 'open', values: opened };
   }
   return { is: 'nothing', values: { word: '' } };
+}
+
+/** What waits in a case of hers, said to her now: each of it once. */
+async function unreadWords(id: string, context: ActContext, at: PersonRooms): Promise<string> {
+  const unread = await at.rooms.unread(id, 'member');
+  await at.rooms.markShown(unread.map((message) => message.id), context.eventId);
+  const lines: string[] = [];
+  for (const message of unread) {
+    lines.push(message.file ? await fileForPerson(message, context, at) : `«${reveal(message.words)}»`);
+  }
+  return lines.join('\n');
+}
+
+/** She has just filed and goes on to the talk: what came meanwhile was held back, and is read by the same hand. */
+export async function seeUnread(values: Values, context: ActContext, at: PersonRooms): Promise<Outcome> {
+  const found = await at.rooms.caseById(values['case_id'] ?? '');
+  if (!found || found.quiet || found.restricted) return { is: 'none' };
+  const words = await unreadWords(found.id, context, at);
+  if (words) return { is: 'words', values: { words } };
+  return { is: newsOf(found, []).news === 'taken' ? 'taken' : 'none' };
 }
 
 /** What she has not heard yet if the gate held it back: a question that waits for her comes before all news. */

@@ -43,7 +43,7 @@ const MATRIX: Readonly<Record<ActionName, Row>> = {
   open_rights: everybody, complain: everybody, read_request: everybody,
   see_kept: hers, see_looked: hers, set_right: hers, take_back: hers, pause_case: hers, resume_case: hers,
   close_mine: hers, say_last: hers, keep_follow: hers, count_answer: everybody,
-  make_receipt: hers, add_to_case: hers, give_file: hers, withdraw_case: hers,
+  make_receipt: hers, add_to_case: hers, give_file: hers, withdraw_case: hers, see_unread: hers,
   make_key: anyMember, second_chat: anyMember, drop_chats: anyMember, see_duty: anyMember, duty_on: anyMember, duty_off: anyMember,
   list_cases: calledOnes(ALL), list_held: calledOnes(ALL), agree_mute: calledOnes(ALL), refuse_mute: calledOnes(ALL),
   // Only of the address she belongs to: officers have none.
@@ -91,7 +91,7 @@ const STATES = { filed: 'f', alerted: 'a', accepted: 'A', in_contact: 'c', suppo
 const [UNHELD, WORKED, LIVING] = ['fa', 'Acsru', 'faAcsru'];
 
 test.each([
-  ['add_to_case', 'own', LIVING], ['close_mine', 'own', LIVING], ['aim_words', 'called', ''], ['aim_words', 'holder', WORKED], ['withdraw_case', 'own', LIVING],
+  ['add_to_case', 'own', LIVING], ['see_unread', 'own', LIVING], ['close_mine', 'own', LIVING], ['aim_words', 'called', ''], ['aim_words', 'holder', WORKED], ['withdraw_case', 'own', LIVING],
   ['open_case', 'called', UNHELD], ['open_case', 'holder', `${WORKED}C`], ['accept_case', 'called', UNHELD], ['accept_case', 'holder', WORKED],
   ['pass_case', 'called', LIVING], ['pass_case', 'holder', WORKED], ['recuse_case', 'called', LIVING], ['recuse_case', 'holder', WORKED], ['give_reason', 'called', LIVING], ['give_reason', 'holder', ''],
   ['support_case', 'called', ''], ['support_case', 'holder', WORKED], ['refer_case', 'called', ''], ['refer_case', 'holder', WORKED],
@@ -118,7 +118,7 @@ test('whatever is done to a case by somebody else than the house asks in which s
     'accept_case', 'add_to_case', 'agree_hand', 'agree_share', 'aim_words', 'ask_share', 'close_case', 'close_mine', 'force_hand',
     'give_file', 'give_reason', 'keep_obligation', 'list_hands', 'list_obligations', 'note_arrival', 'offer_hand', 'open_case',
     'open_obligation', 'open_work', 'pass_case', 'recuse_case', 'refer_case', 'reply_file', 'revoke_offers', 'see_offers',
-    'support_case', 'withdraw_case',
+    'see_unread', 'support_case', 'withdraw_case',
   ]);
 });
 

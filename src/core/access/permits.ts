@@ -64,6 +64,7 @@ export const PERMITS: Table = {
   read_receipt: { ground: 'nothing', otherwise: 'nothing' },
   add_to_case: { ground: 'own', states: { own: MOVES.add.from }, otherwise: 'closed' },
   give_file: { ground: 'own', states: { own: MOVES.add.from }, otherwise: 'closed' },
+  see_unread: { ground: 'own', states: { own: ALIVE }, otherwise: 'none' },
   withdraw_case: { ground: 'own', states: { own: MOVES.withdraw.from }, otherwise: 'withdrawn' },
   close_mine: { ground: 'own', states: { own: MOVES.finish.from }, otherwise: 'closed' },
   // A last word after somebody else has closed it, or a date to be asked on: of what is over, too.

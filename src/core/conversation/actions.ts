@@ -35,6 +35,7 @@ export const ACTIONS = {
   read_receipt: { outcomes: ['open', 'nothing'], writes: true, final: false },
   give_file: { outcomes: ['taken', 'closed', 'shut'], writes: true, final: true },
   add_to_case: { outcomes: ['added', 'closed', 'muted'], writes: true, final: true },
+  see_unread: { outcomes: ['words', 'taken', 'none'], writes: true, final: false },
   withdraw_case: { outcomes: ['withdrawn'], writes: true, final: true },
   close_mine: { outcomes: ['closed'], writes: true, final: true },
   say_last: { outcomes: ['said'], writes: true, final: true },
